@@ -1,0 +1,195 @@
+"""What article does a page hold?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from lxml.html import HtmlElement
+
+from newsspider.article import Article, Image, Video
+from newsspider.discovery.sources import Link
+from newsspider.extract import fields, select
+from newsspider.extract.body import Block, Part, parts
+from newsspider.extract.chrome import without_chrome
+from newsspider.extract.clean import unwanted
+from newsspider.extract.compose import compose
+from newsspider.extract.generic import generic_parts
+from newsspider.extract.listing import is_listing
+from newsspider.extract.metadata import read_metadata
+from newsspider.extract.page import read_page
+from newsspider.extract.plain import text_parts
+from newsspider.extract.published import Clock, modified, published
+from newsspider.extract.refusal import NotAnArticle as NotAnArticle
+from newsspider.extract.rules import Rules
+from newsspider.normalise.dates import iso_utc
+from newsspider.normalise.language import identify
+from newsspider.normalise.text import lost_letters, text_hash
+from newsspider.normalise.urls import host_of, normalise_url
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What of a site's declaration reading its pages needs."""
+
+    name: str = ""
+    edition: str = ""
+    zone: str = "UTC"
+    layouts: tuple[Rules, ...] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)  # alias → real host
+    article_url: str | None = None  # a pattern; its group `section` names the article's section
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The parts of the text and who found them."""
+
+    parts: list[Part]
+    origin: str
+    sponsored: bool = False
+
+    @property
+    def has_text(self) -> bool:
+        return any(isinstance(part, Block) for part in self.parts)
+
+
+def extract_article(
+    body: bytes, *, url: str, content_type: str | None = None, site: Site, link: Link | None = None, now: datetime
+) -> Article:
+    """Read one page. Raises NotAnArticle; fills neither `id`, `urls` nor `fetch`."""
+    tree = read_page(body, content_type)
+    try:
+        return _read(tree, url, site, link, now)
+    except RecursionError as error:  # nested just below the depth at which pages are flattened
+        raise NotAnArticle("too-deep") from error
+
+
+def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datetime) -> Article:
+    found = read_metadata(tree, url)
+    article = Article(url=_canonical(url, found.canonical, site), source=site.name, edition=site.edition)
+    rules, scope, body = _layout(tree, url, site.layouts)
+    page = fields.Reading(tree, scope, found, rules, link, url, site.article_url)
+    fields.fill_title(article, page)
+    fields.fill_authors(article, page)
+    fields.fill_place(article, page)
+    fields.fill_tags(article, page)
+    fields.fill_translations(article, page, dict(site.hosts))
+    _fill_dates(article, page, Clock(site.zone, now))
+    if rules is None and is_listing(tree, found, url=url, dated=article.published_at is not None):
+        raise NotAnArticle("listing")
+    body = body if body.has_text else _found_elsewhere(page)
+    _fill_text(article, page, body)
+    _judge(article, page, body)
+    return article
+
+
+def _layout(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Rules | None, HtmlElement, _Body]:
+    """The first layout that fits: its rules, the part of the page around the article, and the body's parts."""
+    emptied: tuple[Rules | None, HtmlElement, _Body] = (None, tree, _Body([], ""))
+    for rules in layouts:
+        if rules.fits and select.first(tree, rules.fits) is None:
+            continue
+        scope = select.first(tree, rules.scope)
+        scope = tree if scope is None else scope
+        element = select.first(scope, rules.body)
+        if element is None:
+            continue
+        found, sponsored = without_chrome(parts(element, base=url, skip=unwanted(element, rules.drop)), rules.drop_lines)
+        body = _Body(found, f"rules:{rules.name}", sponsored)
+        if body.has_text:
+            return rules, scope, body
+        if emptied[0] is None:
+            emptied = (rules, scope, body)
+    return emptied
+
+
+def _found_elsewhere(page: fields.Reading) -> _Body:
+    """The text of a page without a layout that fits, or whose body came empty."""
+    drop_lines = page.rules.drop_lines if page.rules else ()
+    sources = [(page.found.json_ld.text, "json-ld"), (page.link.text if page.link else None, page.via)]
+    for text, origin in sources if page.rules else ():
+        body = _Body(*_clean(text_parts(text, page.url), drop_lines, origin))
+        if body.has_text:
+            return body
+    body = _Body(*_clean(generic_parts(page.tree, page.url), drop_lines, "trafilatura"))
+    for text, origin in sources:
+        other = _Body(*_clean(text_parts(text, page.url), drop_lines, origin))
+        if not body.has_text and other.has_text:
+            return other
+    return body
+
+
+def _clean(found: list[Part], drop_lines: tuple[str, ...], origin: str) -> tuple[list[Part], str, bool]:
+    kept, sponsored = without_chrome(found, drop_lines)
+    return kept, origin, sponsored
+
+
+def _fill_dates(article: Article, page: fields.Reading, clock: Clock) -> None:
+    if said := published(page.tree, page.found, url=page.url, rules=page.rules, link=page.link, clock=clock):
+        article.note("published_at", iso_utc(said.moment.at), said.origin)
+        article.published_raw, article.published_precision = said.raw, said.moment.precision
+    if said := modified(page.tree, page.found, rules=page.rules, link=page.link, clock=clock):
+        article.note("modified_at", iso_utc(said.moment.at), said.origin)
+
+
+def _fill_text(article: Article, page: fields.Reading, body: _Body) -> None:
+    article.note("lead", _lead(page), page.by_rules)
+    article.note("text", compose(body.parts, lead=article.lead, title=article.title), body.origin if body.has_text else page.by_rules)
+    if article.text is None:
+        raise NotAnArticle("no-text")
+    images = [part for part in body.parts if isinstance(part, Image)]
+    fields.fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
+    known = identify(article.text, hint=page.found.language)
+    if known is not None:
+        article.language, article.script, article.languages = known.language, known.script, list(known.shares)
+    article.text_sha256 = text_hash(article.text)
+
+
+def _lead(page: fields.Reading) -> str | None:
+    element = select.first(page.scope, page.rules.lead) if page.rules else None
+    if element is None or page.rules is None:
+        return None
+    found, _ = without_chrome(parts(element, base=page.url, skip=unwanted(element, page.rules.drop)), page.rules.drop_lines)
+    return " ".join(part.text.replace("\n", " ") for part in found if isinstance(part, Block)) or None
+
+
+def _judge(article: Article, page: fields.Reading, body: _Body) -> None:
+    marked = select.value(page.scope, page.rules.sponsored) if page.rules else None
+    article.sponsored = body.sponsored or marked is not None
+    flags = {
+        "unknown-layout": page.rules is None,
+        "no-title": article.title is None,
+        "no-date": article.published_at is None,
+        "lost-letters": lost_letters(article.text or ""),
+    }
+    article.quality = [name for name, raised in flags.items() if raised]
+    article.made_by = made_by()
+
+
+def _canonical(url: str, said: str | None, site: Site) -> str:
+    """The page's own canonical address counts where it differs in form only: templates name wrong ones."""
+    fetched = normalise_url(url, hosts=site.hosts) or url
+    canonical = normalise_url(said, base=url, hosts=site.hosts) if said else None
+    return canonical if canonical and _form(canonical) == _form(fetched) else fetched
+
+
+def _form(url: str) -> str:
+    host = re.sub(r"^(?:www|m|amp)\.", "", host_of(url))
+    path = re.sub(r"^https?://[^/]+|[?#].*$", "", url)
+    return host + re.sub(r"(?:^/amp(?=/)|/amp/?$|\.amp$)", "", path).rstrip("/")
+
+
+@cache
+def made_by() -> str:
+    return " ".join(f"{name}/{_version(name)}" for name in ("newsspider", "trafilatura"))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "0"

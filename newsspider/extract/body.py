@@ -1,0 +1,212 @@
+"""What blocks of text, pictures and videos does an element hold, in order?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newsspider.article import Image, Video
+from newsspider.extract import media
+from newsspider.extract.lines import Line, captioned, is_caption
+from newsspider.extract.tables import rows
+from newsspider.normalise.text import clean_line
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
+_ITEMS = frozenset({"li", "item"})
+_QUOTES = frozenset({"blockquote", "quote"})
+_BREAKS = frozenset({"br", "lb"})
+_PLAYERS = frozenset({"iframe", "video", "embed", "object"})
+_BLOCKS = _HEADINGS | _ITEMS | _QUOTES | frozenset(
+    "p div section article main header footer address ul ol dl list figure figcaption table thead tbody tfoot tr td th"
+    " dt dd row cell details summary pre center hr fieldset form aside nav body html hgroup".split()
+)  # fmt: skip
+_NO_TEXT = frozenset(
+    "script style noscript template head title meta link svg canvas button input select textarea option map object"
+    " audio param track source rp rt datalist dialog menu".split()
+)
+
+
+@dataclass(slots=True)
+class Block:
+    kind: str  # "paragraph", "heading", "item", "table"
+    lines: list[Line]
+    quoted: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+Part = Block | Image | Video
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    target: str | None = None
+    emphasised: bool = False
+    image: Image | None = None
+    ends_line: bool = False
+
+
+def parts(element: HtmlElement, *, base: str, skip: Collection[HtmlElement] = ()) -> list[Part]:
+    """The parts of an HTML element (or of trafilatura's own tree) without the elements to skip."""
+    reader = _Reader(base, skip)
+    reader.children(element)
+    reader.flush()
+    return reader.found
+
+
+class _Reader:
+    """Walks a tree of bounded depth (see `page`) and collects parts."""
+
+    def __init__(self, base: str, skip: Collection[HtmlElement]) -> None:
+        self.found: list[Part] = []
+        self._base = base
+        self._skip = skip
+        self._pieces: list[_Piece] = []
+        self._kind = "paragraph"
+        self._quoted = 0
+        self._target: str | None = None
+        self._emphasised = 0
+
+    def children(self, element: HtmlElement) -> None:
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child not in self._skip:
+                self._element(child, child.tag.rpartition("}")[2])
+            self._text(child.tail)
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self._pieces.append(_Piece(text, self._target, self._emphasised > 0))
+
+    def _element(self, element: HtmlElement, tag: str) -> None:
+        if tag in _BREAKS:
+            self._pieces.append(_Piece("", ends_line=True))
+        elif tag in ("img", "graphic"):
+            self._image(element)
+        elif tag in _PLAYERS:
+            self._video(element)
+        elif tag in _NO_TEXT:
+            return
+        elif tag in _BLOCKS:
+            self._block(element, tag)
+        else:
+            self._inline(element, tag)
+
+    def _block(self, element: HtmlElement, tag: str) -> None:
+        self.flush()
+        outer = self._kind
+        if tag == "table" and (lines := rows(element, self._skip)):
+            self.found.append(Block("table", [Line(line) for line in lines], self._quoted > 0))
+            return
+        if tag == "figure" and self._figure(element):
+            return
+        if tag in _HEADINGS:
+            self._kind = "heading"
+        elif tag in _ITEMS:
+            self._kind = "item"
+        self._quoted += tag in _QUOTES
+        self.children(element)
+        self.flush()
+        self._quoted -= tag in _QUOTES
+        self._kind = outer
+
+    def _inline(self, element: HtmlElement, tag: str) -> None:
+        target = self._target
+        if tag in ("a", "ref"):
+            self._target = element.get("href") or element.get("target") or target
+        emphasis = tag in ("em", "i", "small") or (tag == "hi" and element.get("rend") == "#i")
+        self._emphasised += emphasis
+        self.children(element)
+        self._emphasised -= emphasis
+        self._target = target
+
+    def _image(self, element: HtmlElement) -> None:
+        alt = element.get("alt") or ""
+        if "emoji" in (element.get("class") or "") and len(alt) <= 8:
+            self._text(alt)
+        elif url := media.image_url(element, self._base):
+            self._pieces.append(_Piece("", image=Image(url)))
+
+    def _video(self, element: HtmlElement) -> None:
+        if found := media.video(element, self._base):
+            self.flush()
+            self.found.append(found)
+
+    def _figure(self, element: HtmlElement) -> bool:
+        """Pictures with their caption; False where the figure frames something else."""
+        captions = [one for one in element.iter("figcaption")]
+        pictures = [url for one in element.iter("img") if (url := media.image_url(one, self._base))]
+        if not pictures or element.find(".//blockquote") is not None:
+            return False
+        caption = next((line for one in captions if (line := media.caption_of(one))), None)
+        self.found.extend(Image(url, caption) for url in dict.fromkeys(pictures))
+        return True
+
+    def flush(self) -> None:
+        """Turn the pieces since the last block into paragraphs: two line breaks end one, a single one does not."""
+        pieces, self._pieces = self._pieces, []
+        paragraph: list[Line] = []
+        beside = False  # is the last thing seen in this block a picture?
+        for run in _between_breaks(pieces):
+            before, images, after = _around_images(run)
+            head, tail = _line(before), _line(after)
+            if images and head and tail and not is_caption(tail, beside=True):
+                head, tail = _line(before + after), None  # a picture inside a sentence
+            if head:
+                head.after_image, beside = beside, False
+                paragraph.append(head)
+            if images or not head:
+                self._emit(paragraph)
+                paragraph = []
+            if images:
+                self.found.extend(images)
+                beside = tail is None
+            if tail:
+                tail.after_image = True
+                paragraph = [tail]
+        self._emit(paragraph)
+
+    def _emit(self, lines: list[Line]) -> None:
+        if lines and self.found and isinstance(self.found[-1], Image):
+            lines = captioned(self.found[-1], lines)
+        if lines:
+            self.found.append(Block(self._kind, lines, self._quoted > 0))
+            if self._kind == "item":
+                self._kind = "paragraph"  # further paragraphs of the same item
+
+
+def _between_breaks(pieces: list[_Piece]) -> list[list[_Piece]]:
+    runs: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        if piece.ends_line:
+            runs.append([])
+        else:
+            runs[-1].append(piece)
+    return runs if len(runs) > 1 or runs[0] else []
+
+
+def _around_images(run: list[_Piece]) -> tuple[list[_Piece], list[Image], list[_Piece]]:
+    images = [piece.image for piece in run if piece.image]
+    if not images:
+        return run, [], []
+    at = next(i for i, piece in enumerate(run) if piece.image)
+    return run[:at], images, [piece for piece in run[at:] if not piece.image]
+
+
+def _line(pieces: list[_Piece]) -> Line | None:
+    raw = "".join([piece.text for piece in pieces])
+    text = clean_line(raw) if raw and not raw.isspace() else None
+    if text is None:
+        return None
+    linked = [piece for piece in pieces if piece.target]
+    return Line(
+        text,
+        linked=sum(len("".join(piece.text.split())) for piece in linked),
+        targets=list(dict.fromkeys(piece.target for piece in linked if piece.target)),
+        emphasised=all(piece.emphasised for piece in pieces if piece.text.strip()),
+    )

@@ -1,0 +1,69 @@
+"""Which elements of an article's body are not the article?"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from newsspider.extract.select import union
+
+_ALWAYS = (
+    "[hidden]",
+    "[data-nosnippet]",
+    "[id^=adfox]",
+    "ins.adsbygoogle",
+    "[id^=div-gpt-ad]",
+    "nav",
+    "aside",
+    "form",
+)
+_PROSE = 60  # letters outside links that make a paragraph more than a label
+_SMALL = 300  # letters; trafilatura's guess is only believed for small containers
+
+
+def unwanted(body: HtmlElement, drop: tuple[str, ...]) -> set[HtmlElement]:
+    """The elements a layout drops, those every page hides, and what trafilatura's cleaning takes for chrome.
+
+    The last is a guess from class names, so it may take labels and link lists, never prose.
+    """
+    found = set(union(body, drop + _ALWAYS))
+    for path in _trafilatura():
+        found.update(element for element in path(body) if element not in found and _is_chrome(element))
+    found.discard(body)
+    return found
+
+
+@cache
+def _trafilatura() -> tuple[XPath, ...]:
+    from trafilatura.xpaths import OVERALL_DISCARD_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
+
+    return (*OVERALL_DISCARD_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH)
+
+
+def _is_chrome(element: HtmlElement) -> bool:
+    if _is_hidden(element):
+        return True
+    if next(element.iterancestors("blockquote"), None) is not None:
+        return False  # an embedded post, styled by another site, that the author quotes
+    text = _letters(element)
+    if not text or _linked(element) > 0.5 * text:
+        return True
+    if element.tag in ("p", "span", "li", "blockquote", "h2", "h3", "h4"):
+        return False
+    longest = max((_letters(one) - _linked(one) for one in element.iter("p", "blockquote", "li")), default=0)
+    return text <= _SMALL and longest < _PROSE
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style or element.get("aria-hidden") == "true"
+
+
+def _letters(element: HtmlElement) -> int:
+    return len("".join("".join(element.itertext()).split()))
+
+
+def _linked(element: HtmlElement) -> int:
+    return sum(_letters(link) for link in element.iter("a"))

@@ -1,0 +1,145 @@
+"""What do the rules, JSON-LD, the meta tags and the link say of an article, in this order?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from newsspider.article import Article, Image, Translation, Video
+from newsspider.discovery.sources import Link
+from newsspider.extract import media, people, select
+from newsspider.extract.metadata import Metadata, titles
+from newsspider.extract.rules import Rules
+from newsspider.normalise.text import clean_line, comparison_form
+from newsspider.normalise.urls import host_of, normalise_url
+
+_MANY = 100  # values of one field that are believed
+_HOME = frozenset({"главная", "главная страница", "басты бет", "home", "басты", "basty bet", "首页"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page being read: the whole tree, the part around the article, and what is known beforehand."""
+
+    tree: HtmlElement
+    scope: HtmlElement
+    found: Metadata
+    rules: Rules | None
+    link: Link | None
+    url: str
+    section_pattern: str | None = None
+
+    @property
+    def by_rules(self) -> str:
+        return f"rules:{self.rules.name}" if self.rules else ""
+
+    @property
+    def via(self) -> str:
+        return self.link.via if self.link else ""
+
+
+def fill_title(article: Article, page: Reading) -> None:
+    if page.rules:
+        article.note("title", select.value(page.tree, page.rules.title), page.by_rules)
+    for title, origin in titles(page.found):
+        article.note("title", title, origin)
+    if page.link:
+        article.note("title", clean_line(page.link.title), page.via)
+
+
+def fill_authors(article: Article, page: Reading) -> None:
+    own = (host_of(page.url), host_of(page.url).removeprefix("www."), article.source, page.found.one("og:site_name"), page.found.one("article:publisher"))
+    if page.rules and page.rules.authors is not None:
+        article.note("authors", people.authors(select.values(page.scope, page.rules.authors), site=own), page.by_rules)
+        if not page.rules.authors:
+            return
+    article.note("authors", people.authors(page.found.json_ld.authors, site=own)[:_MANY], "json-ld")
+    for names in (page.found.many("author", "dc.creator", "parsely-author", "sailthru.author"), page.found.many("article:author")):
+        article.note("authors", people.authors(names, site=own)[:_MANY], "meta")
+
+
+def fill_place(article: Article, page: Reading) -> None:
+    """Section and breadcrumbs."""
+    if page.rules:
+        crumbs = select.values(page.tree, page.rules.breadcrumbs)[:_MANY]
+        article.note("breadcrumbs", crumbs, page.by_rules)
+        article.note("section", select.value(page.scope, page.rules.section), page.by_rules)
+    article.note("breadcrumbs", page.found.json_ld.breadcrumbs[:_MANY], "json-ld")
+    if article.breadcrumbs and comparison_form(article.breadcrumbs[-1]) == comparison_form(article.title or ""):
+        article.breadcrumbs = article.breadcrumbs[:-1]
+    match = re.search(page.section_pattern, page.url) if page.section_pattern else None
+    article.note("section", (match.groupdict() if match else {}).get("section"), "url")
+    article.note("section", page.found.one("article:section"), "meta")
+    article.note("section", page.found.json_ld.section, "json-ld")
+    if page.link:
+        article.note("section", clean_line(page.link.section), page.via)
+    below_home = [crumb for crumb in article.breadcrumbs if comparison_form(crumb) not in _HOME]
+    article.note("section", below_home[-1] if below_home else None, article.provenance.get("breadcrumbs", ""))
+
+
+def fill_tags(article: Article, page: Reading) -> None:
+    if page.rules:
+        article.note("tags", _labels(select.values(page.scope, page.rules.tags)), page.by_rules)
+    article.note("tags", _labels(page.found.json_ld.tags), "json-ld")
+    said = page.found.many("article:tag", "news_keywords", "og:article:tag")
+    said = [part for line in said for part in line.split(",")] if len(said) == 1 else said
+    sections = {comparison_form(section) for section in page.found.many("article:section")}
+    article.note("tags", [tag for tag in _labels(said) if comparison_form(tag) not in sections], "meta")
+    if page.link:
+        article.note("tags", _labels(page.link.tags), page.via)
+
+
+def _labels(lines: Iterable[str]) -> list[str]:
+    cleaned = (clean_line(line.strip().lstrip("#")) for line in lines)
+    return list(dict.fromkeys(line for line in cleaned if line and len(line) <= 150))[:_MANY]
+
+
+def fill_media(article: Article, page: Reading, images: list[Image], videos: list[Video]) -> None:
+    """The lead picture first, then those of the body, in order, each once."""
+    lead, origin = _lead_image(page)
+    every: dict[str, Image] = {}
+    for image in ([lead] if lead else []) + images:
+        known = every.setdefault(image.url, image)
+        known.caption = known.caption or image.caption
+    shown = select.elements(page.scope, page.rules.video) if page.rules else []
+    films = {film.url: film for film in (*(media.video(one, page.url) for one in shown), *videos) if film}
+    article.note("images", list(every.values())[:_MANY], origin or page.by_rules or "trafilatura")
+    article.note("videos", list(films.values())[:_MANY], page.by_rules or "trafilatura")
+
+
+def _lead_image(page: Reading) -> tuple[Image | None, str]:
+    if page.rules:
+        for found in select.found(page.scope, page.rules.image):
+            url = media.web_url(found, page.url) if isinstance(found, str) else media.image_url(found, page.url)
+            if url and not _is_logo(url, page):
+                return Image(url, _caption(found, page, page.rules)), page.by_rules
+    for said, origin in ((page.found.json_ld.image, "json-ld"), (page.found.one("og:image", "og:image:url", "twitter:image"), "meta")):
+        if (url := media.web_url(said, page.url)) and not _is_logo(url, page):
+            return Image(url), origin
+    return None, ""
+
+
+def _caption(found: HtmlElement | str, page: Reading, rules: Rules) -> str | None:
+    """A picture's own figure says it, where it stands in one."""
+    figure = None if isinstance(found, str) else next(found.iterancestors("figure"), None)
+    if figure is not None:
+        return next((line for one in figure.iter("figcaption") if (line := media.caption_of(one))), None)
+    return select.value(page.scope, rules.caption)
+
+
+def _is_logo(url: str, page: Reading) -> bool:
+    """A site's own sign stands for pages without a picture."""
+    return media.is_logo(url) or url in {media.web_url(icon, page.url) for icon in page.found.icons}
+
+
+def fill_translations(article: Article, page: Reading, hosts: dict[str, str]) -> None:
+    found: dict[str, Translation] = {}
+    for code, href in page.found.alternates[:_MANY]:
+        url = normalise_url(href, base=page.url, hosts=hosts)
+        language = {"kz": "kk", "cn": "zh"}.get(short := code.lower().replace("_", "-").split("-")[0], short)
+        if url and url != article.url and language != "x" and url.count("/") > 3 and not url.endswith(host_of(url) + "/"):
+            found.setdefault(url, Translation(url, language))
+    article.note("translations", list(found.values()), "hreflang")

@@ -1,0 +1,90 @@
+"""Which picture or video does an element show?"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from newsspider.article import Video
+from newsspider.normalise.text import clean_line
+
+_LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
+_MAX_URL = 2_000
+_PLAYERS = (
+    (re.compile(r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$"), "youtube"),
+    (re.compile(r"(?:^|\.)vimeo\.com$"), "vimeo"),
+    (re.compile(r"(?:^|\.)rutube\.ru$"), "rutube"),
+    (re.compile(r"(?:^|\.)(?:vk\.com|vkvideo\.ru)$"), "vk"),
+    (re.compile(r"(?:^|\.)tiktok\.com$"), "tiktok"),
+    (re.compile(r"(?:^|\.)instagram\.com$"), "instagram"),
+    (re.compile(r"(?:^|\.)(?:facebook\.com|fb\.watch)$"), "facebook"),
+    (re.compile(r"(?:^|\.)(?:t\.me|telegram\.org)$"), "telegram"),
+    (re.compile(r"(?:^|\.)dailymotion\.com$"), "dailymotion"),
+)
+_NOT_PLAYERS = re.compile(r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank")
+_LOGO = re.compile(r"(?:^|[/_-])(?:logo|no[-_]?(?:image|photo)|placeholder|default|favicon|apple-touch-icon|spacer|blank|pixel)[^/]*$", re.I)
+
+
+def web_url(href: str | None, base: str) -> str | None:
+    """An absolute http(s) URL, or None."""
+    href = (href or "").strip()
+    if not href or len(href) > _MAX_URL or href.startswith(("data:", "javascript:", "about:", "blob:", "#")):
+        return None
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url.replace(" ", "%20") if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def image_url(element: HtmlElement, base: str) -> str | None:
+    """The picture of an `img`, a `picture`, a link to a picture, or a meta tag; lazy loading seen through."""
+    if element.tag in ("meta", "a", "video", "link"):
+        return web_url(element.get("content") or element.get("href") or element.get("poster"), base)
+    image = element if element.tag == "img" else next(element.iter("img"), None)
+    if image is not None:
+        for name in (*_LAZY, "src"):
+            if url := web_url(image.get(name), base):
+                return url
+        if url := _from_set(image.get("data-srcset") or image.get("srcset"), base):
+            return url
+    holder = element if element.tag == "picture" else element.getparent()
+    if holder is not None and holder.tag == "picture":
+        for source in holder.iter("source"):
+            if url := _from_set(source.get("data-srcset") or source.get("srcset"), base):
+                return url
+    return None
+
+
+def is_logo(url: str) -> bool:
+    return _LOGO.search(urlsplit(url).path) is not None
+
+
+def video(element: HtmlElement, base: str) -> Video | None:
+    """A `video`, its `source`, an `iframe` or `embed` that plays something."""
+    if element.tag == "video":
+        sources = [element, *element.iter("source")]
+        url = next((u for one in sources if (u := web_url(one.get("src") or one.get("data-src"), base))), None)
+        return Video(url, "file") if url else None
+    url = web_url(element.get("src") or element.get("data-src") or element.get("data"), base)
+    if url is None or _NOT_PLAYERS.search(url):
+        return None
+    return Video(url, "file" if element.tag == "source" else kind_of(url))
+
+
+def kind_of(url: str) -> str:
+    host = (urlsplit(url).hostname or "").lower()
+    return next((kind for pattern, kind in _PLAYERS if pattern.search(host)), "iframe")
+
+
+def caption_of(element: HtmlElement) -> str | None:
+    return clean_line(element.text_content())
+
+
+def _from_set(srcset: str | None, base: str) -> str | None:
+    """The first candidate of a `srcset`."""
+    words = (srcset or "").strip().split()
+    return web_url(words[0].rstrip(","), base) if words else None

@@ -1,0 +1,75 @@
+"""What tree does a response hold, if it is a page at all?"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml.html import HTMLParser, HtmlElement
+
+from newsspider.extract.encoding import decode
+from newsspider.extract.refusal import NotAnArticle
+
+MAX_BYTES = 20_000_000
+MAX_DEPTH = 200  # elements; below it everything is laid flat
+_KEPT_DEEP = frozenset({"p", "br", "img", "script", "style"})
+_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00", b"{", b"[")
+_OTHER_TYPES = re.compile(r"^\s*(?:image|audio|video|font)/|/(?:pdf|zip|json|octet-stream|rss\+xml|atom\+xml|javascript|css)\b", re.I)
+_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|section|h[1-6]|span|table|a)\b", re.I)
+_FEED = re.compile(r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_CHALLENGE_MARKS = ("_cf_chl_opt", "cf-chl-", 'id="challenge-form"', 'id="challenge-running"', 'id="challenge-error-text"')
+_CHALLENGE_TITLE = re.compile(r"<title[^>]{0,100}>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|ddos-guard)\s*</title>", re.I)
+_SNIFFED = 5_000  # characters
+
+
+def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
+    """Decode and parse once. Raises NotAnArticle: too-big, empty, not-html, challenge, too-deep."""
+    if len(body) > MAX_BYTES:
+        raise NotAnArticle("too-big")
+    if not body.strip():
+        raise NotAnArticle("empty")
+    if body.lstrip()[:8].startswith(_MAGIC) or _OTHER_TYPES.search(content_type or ""):
+        raise NotAnArticle("not-html")
+    text = decode(body, content_type).replace("\0", "")
+    if _TAG.search(text) is None or _FEED.match(text[:_SNIFFED].lstrip("\ufeff \t\r\n")):
+        raise NotAnArticle("not-html")
+    if any(mark in text for mark in _CHALLENGE_MARKS) or _CHALLENGE_TITLE.search(text[:_SNIFFED]):
+        raise NotAnArticle("challenge")
+    return parse(_DECLARATION.sub("", text, count=1))
+
+
+def parse(text: str) -> HtmlElement:
+    """A tree of bounded depth, so that nothing that walks it can run out of stack."""
+    data = text.encode("utf-8", "replace")
+    tree, cut = _parse(data, huge=False)
+    if cut:  # libxml2 stops at 256 levels, and at 2,048 when told to go on
+        tree, cut = _parse(data, huge=True)
+        if cut:
+            raise NotAnArticle("too-deep")
+        _flatten(tree)
+    return tree
+
+
+def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement, bool]:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
+    try:
+        tree: Any = etree.fromstring(data, parser)
+    except etree.ParserError:
+        tree = None
+    except etree.XMLSyntaxError:
+        tree = None
+    if tree is None:
+        raise NotAnArticle("not-html")
+    return tree, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _flatten(tree: HtmlElement) -> None:
+    depth, deep = 0, []
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "start" and depth > MAX_DEPTH and element.tag not in _KEPT_DEEP:
+            deep.append(element)
+    for element in deep:
+        element.drop_tag()

@@ -1,0 +1,39 @@
+"""Who wrote the article, of the names a page gives?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from newsspider.normalise.text import clean_line, comparison_form
+
+_BY = re.compile(r"^\W*(?:(?:автор(?:ы)?(?: текста| статьи)?|текст|мәтін|авторы?|author|written by|by|от)\s*:?\s+)(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])", re.I)
+_LOGIN = re.compile(r"^[a-z0-9_.@+-]+$")
+_URL = re.compile(r"^(?:https?:)?//|^www\.|@|\.(?:kz|com|ru|org|net)\b", re.I)
+_NOBODY = frozenset({"admin", "administrator", "редактор", "editor", "editorial", "редакция", "web master", "webmaster", "unknown", "none", "null", "автор"})
+_LONGEST = 100
+
+
+def authors(names: Iterable[str], *, site: Iterable[str | None] = ()) -> list[str]:
+    """Names of people, each once: no addresses, logins, or the site's own name."""
+    own = {comparison_form(name) for name in site if name}
+    found: dict[str, str] = {}
+    for given in names:
+        for part in _split(given):
+            name = clean_line(_BY.sub("", part))
+            if name and _is_person(name, own):
+                found.setdefault(comparison_form(name), name)
+    return list(found.values())
+
+
+def _split(given: str) -> list[str]:
+    """`A B, C D` is two people, `Lee, Jr.` is one."""
+    parts = re.split(r"\s*[,;]\s*", given)
+    return parts if len(parts) > 1 and all(" " in part for part in parts) else [given]
+
+
+def _is_person(name: str, own: set[str]) -> bool:
+    form = comparison_form(name)
+    if not form or len(name) > _LONGEST or form in _NOBODY or form in own:
+        return False
+    return not (_URL.search(name) or _LOGIN.match(name))

@@ -1,0 +1,128 @@
+"""When was the article published, of all that the page, its address and its source say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+
+from newsspider.discovery.sources import Link
+from newsspider.extract import select
+from newsspider.extract.metadata import Metadata
+from newsspider.extract.rules import Rules
+from newsspider.normalise.dates import Moment, parse_date
+
+_PUBLISHED = (
+    "article:published_time",
+    "article:published",
+    "og:article:published_time",
+    "datepublished",
+    "og:published_time",
+    "publish-date",
+    "publication_date",
+    "pubdate",
+    "publishdate",
+    "date.created",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "date",
+)
+_MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified")
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+_YEAR = re.compile(r"\d{4}|\d\d?\.\d\d?\.\d\d")
+_SAME = timedelta(hours=36)  # a day and a minute of it, whatever the zone
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A moment, the words that say it, and who says them."""
+
+    moment: Moment
+    raw: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What reading a date needs to know."""
+
+    zone: str
+    now: datetime
+
+    def read(self, raw: str | None, origin: str, *, wall_clock: bool = False) -> Said | None:
+        moment = parse_date(raw, zone=self.zone, now=self.now, ignore_offset=wall_clock) if raw else None
+        return Said(moment, raw, origin) if moment and raw else None
+
+
+def published(tree: HtmlElement, found: Metadata, *, url: str, rules: Rules | None, link: Link | None, clock: Clock) -> Said | None:
+    """The most trusted date; one to the minute goes before one that only knows the day, if they agree."""
+    best: Said | None = None
+    for said in _published(tree, found, url, rules, link, clock):
+        if said.moment.precision == "minute":
+            return said if best is None or abs(said.moment.at - best.moment.at) <= _SAME else best
+        best = best or said
+    return best
+
+
+def modified(tree: HtmlElement, found: Metadata, *, rules: Rules | None, link: Link | None, clock: Clock) -> Said | None:
+    candidates = []
+    if rules is not None:
+        candidates += [(raw, f"rules:{rules.name}") for raw in select.every_value(tree, rules.modified)]
+    candidates += [(found.json_ld.modified, "json-ld"), (found.one(*_MODIFIED), "meta"), (link.modified if link else None, link.via if link else "")]
+    wall_clock = rules is not None and rules.wall_clock
+    read = (clock.read(raw, origin, wall_clock=wall_clock and origin != "meta") for raw, origin in candidates)
+    return next((said for said in read if said), None)
+
+
+def _published(tree: HtmlElement, found: Metadata, url: str, rules: Rules | None, link: Link | None, clock: Clock) -> Iterator[Said]:
+    wall_clock = rules is not None and rules.wall_clock
+    announced = clock.read(link.published, link.via, wall_clock=wall_clock and link.via == "listing") if link else None
+    if announced and rules is not None and rules.published_from_link:
+        yield announced
+    relative = []
+    for raw in select.every_value(tree, rules.published if rules else None):
+        if rules and (said := clock.read(raw, f"rules:{rules.name}", wall_clock=wall_clock)):
+            if _YEAR.search(raw):
+                yield said
+            else:
+                relative.append(said)  # "today" is only as good as our clock: a machine's date goes first
+    meta = (found.meta[name][0] for name in _PUBLISHED if name in found.meta)
+    for raw, origin in ((found.json_ld.published, "json-ld"), *((raw, "meta") for raw in meta)):
+        if said := clock.read(raw, origin, wall_clock=wall_clock):
+            yield said
+    yield from relative
+    if announced:
+        yield announced
+    if (said := _in_url(url, clock)) or (said := _only_time(tree, clock)):
+        yield said
+
+
+def _in_url(url: str, clock: Clock) -> Said | None:
+    match = _IN_URL.search(url)
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups())
+    try:
+        raw = datetime(year, month, day, tzinfo=ZoneInfo(clock.zone)).date().isoformat()
+    except ValueError:
+        return None
+    return clock.read(raw, "url")
+
+
+def _only_time(tree: HtmlElement, clock: Clock) -> Said | None:
+    """A `<time>` that is marked as the publication, or the only moment that the page's `<time>`s name."""
+    times = [element for element in tree.iter("time") if element.get("datetime")][:200]
+    marked = [one for one in times if one.get("pubdate") is not None or "datePublished" in (one.get("itemprop") or "")]
+    named = {one.get("datetime"): one for one in (marked[:1] or times)}
+    if len(named) != 1:
+        return None
+    return clock.read(next(iter(named)), "time")

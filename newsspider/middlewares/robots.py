@@ -1,0 +1,38 @@
+"""Does the site's robots.txt allow a request?"""
+
+from __future__ import annotations
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+
+from newsspider.middlewares.refused import Refused
+
+
+class Robots(RobotsTxtMiddleware):
+    """Scrapy's, with what RFC 9309 §2.3.1 asks for: robots.txt missing allows all, robots.txt failing allows nothing."""
+
+    unreachable: frozenset[str] = frozenset()
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        if urlparse_cached(request).netloc in self.unreachable:
+            raise Refused("robots-unreachable")
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest:
+            raise Refused("robots") from None
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            self.unreachable |= {netloc}
+        if response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not (isinstance(exc, Refused) and exc.reason == "forbidden-address"):  # robots.txt that redirects away is none
+            self.unreachable |= {netloc}
+        super()._robots_error(exc, netloc)

@@ -1,0 +1,53 @@
+"""Which letters look alike in Latin and Cyrillic script, and which of the two was meant?"""
+
+from __future__ import annotations
+
+import re
+
+# Case counts: В looks like B, в does not look like b.
+_CYRILLIC = "АВЕКМНОРСТУХІӘӨаеорсухіһәө"
+_LATIN = "ABEKMHOPCTYXIƏƟaeopcyxihəɵ"
+# The way back would be wrong: `Y` is more often a `У` than a `Ү`, and nobody types `Ѕ` for an `S` in Cyrillic.
+_ODD_CYRILLIC = "ҮҺЈЅԚԜјѕԛԝ"
+_MEANT_LATIN = "YHJSQWjsqw"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC + _ODD_CYRILLIC, _LATIN + _MEANT_LATIN)
+
+_CYRILLIC_RANGE = "\u0400-\u052f"
+_LATIN_RANGE = "A-Za-z\u00c0-\u024f\u0259\u0275"
+_APOSTROPHES = "'`\u02b9-\u02bf\u2018\u2019"  # they do not end a word
+_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC_RANGE}]")
+_LATIN_LETTER = re.compile(f"[{_LATIN_RANGE}]")
+_CYRILLIC_ONLY = re.compile(f"(?![{_CYRILLIC}{_ODD_CYRILLIC}])[{_CYRILLIC_RANGE}]")
+_LATIN_ONLY = re.compile(f"(?![{_LATIN}])[{_LATIN_RANGE}]")
+
+
+def _words_with(letters: str, others: str) -> re.Pattern[str]:
+    word = f"{letters}{others}{_APOSTROPHES}"
+    return re.compile(f"(?<![{word}])[{others}{_APOSTROPHES}]*+[{letters}][{word}]*")
+
+
+_WORD_WITH_LATIN = _words_with(_LATIN_RANGE, _CYRILLIC_RANGE)
+_WORD_WITH_CYRILLIC = _words_with(_CYRILLIC_RANGE, _LATIN_RANGE)
+
+
+def fold_homoglyphs(text: str) -> str:
+    """Write each word in one script.
+
+    A word's script is that of its letters without a twin in the other script (`W` in `ВМW`);
+    a word of twins only (`c`, `XIX`) follows the whole text. Texts in one script stay as they are.
+    """
+    cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
+    if not cyrillic or not latin:
+        return text
+    lean = cyrillic - latin
+    doubtful = _WORD_WITH_LATIN if lean >= 0 else _WORD_WITH_CYRILLIC
+    return doubtful.sub(lambda word: _one_script(word[0], lean=lean), text)
+
+
+def _one_script(word: str, *, lean: int) -> str:
+    cyrillic, latin = len(_CYRILLIC_ONLY.findall(word)), len(_LATIN_ONLY.findall(word))
+    if cyrillic and latin and cyrillic == latin:
+        return word
+    balance = cyrillic - latin or lean
+    return word.translate(_TO_CYRILLIC if balance >= 0 else _TO_LATIN)

@@ -1,0 +1,58 @@
+"""Is this Kazakh, in one of its three scripts? By spelling, where statistical models know little or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+# No other alphabet has ұ or і beside one of the others.
+_CYRILLIC_OWN = "ұі"
+_CYRILLIC_SHARED = "әғқңөүһ"
+_CYRILLIC_OTHERS = "ўҳҗҙҡҫӣӯҷґєїјѓќљњћђџҕҥӑӗӳӧӱ"
+
+# The Latin alphabets of 2018 (á ǵ ı ń ó ú ý), of 2019 and 2021 (ä ö ü ğ ı ñ ş ū) and plain ASCII, as one spelling.
+_FOLDED = str.maketrans("áäǵğıńñóöúüūý", "aagginnoouuuu") | {ord("ş"): "sh"}
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS = frozenset(
+    (
+        "jane ushin turaly bul osy ony onyn biraq boiynsha keiin deiin dep dedi degen boldy bolgan bolyp bolady "
+        "arqyly jyl jyly qatysty qatar sonymen emes kerek jatyr jana eken kezinde birinshi eki men pen ol olar sol "
+        "halyq qazaq qazaqstan memleket memlekettik basqa barlyq kuni otyr aitty"
+    ).split()
+)
+# ы is y, which therefore stands after and before consonants: so in Turkmen and Polish, not in Turkish or Uzbek.
+_VOWEL_Y = re.compile("(?<=[b-df-hj-np-tvxz])y(?![aeiouy])")
+# Of these, Turkmen and Polish have none or few: q (not the one of `qu`), ǵ/ğ, ı, ń/ñ, ū.
+_SIGNS = re.compile("q(?!u[aeio])|[ǵğıńñū]")
+_LATIN_OTHERS = re.compile("[əçßåæøœéèêëžčšřěůţțăâîõőűąęłśźżėļķģđðþňwx]|[og][\u02bb\u02bc\u2018\u2019'`]")
+
+# Uyghur heads each word that begins with a vowel with ئ; Kazakh does not. Arabic and Persian have no ە, ۇ, ڭ.
+_ARABIC_MARKS = re.compile("[ەۇۋڭ]")
+_ARABIC_OWN = re.compile(r"\b[ءٴاەوۇى]|ع")
+_ARABIC_OTHERS = re.compile("[ئېۈغخێڕڵڤۅۉیکةأإآہھے]")
+
+
+def is_cyrillic_kazakh(letters: Counter[str]) -> bool:
+    """Sure by letters alone; `False` leaves it open."""
+    own = sum(letters[letter] for letter in _CYRILLIC_OWN)
+    shared = sum(letters[letter] for letter in _CYRILLIC_SHARED)
+    others = sum(letters[letter] for letter in _CYRILLIC_OTHERS)
+    return own > 0 and shared > 0 and own + shared >= 0.05 * letters.total() and others * 10 <= own
+
+
+def is_latin_kazakh(text: str) -> bool:
+    small = text.lower()
+    words = [word.translate(_FOLDED).replace("zh", "j") for word in _WORD.findall(small)]
+    if len(_LATIN_OTHERS.findall(small)) * 50 > len(small):
+        return False
+    known = [word for word in words if word in _WORDS]
+    if len(set(known)) >= 2 and len(known) >= 0.15 * len(words):
+        return True
+    signs, vowels = len(_SIGNS.findall(small)), len(_VOWEL_Y.findall(" ".join(words)))
+    enough = signs + vowels + len(known) >= 0.2 * len(words)
+    return enough and ("ǵ" in small or (signs > 0 and vowels > 0.1 * len(words)))
+
+
+def is_arabic_kazakh(text: str, letters: Counter[str]) -> bool:
+    marks, others = len(_ARABIC_MARKS.findall(text)), len(_ARABIC_OTHERS.findall(text))
+    return marks >= 0.05 * letters.total() and others * 10 <= marks and bool(_ARABIC_OWN.search(text))

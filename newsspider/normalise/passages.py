@@ -1,0 +1,42 @@
+"""Which sentences of a text look as if they were in one language?"""
+
+from __future__ import annotations
+
+import re
+
+from newsspider.normalise.scripts import letters_by_script
+
+_SENTENCE = re.compile(r"[^\n.!?…。！？]*+[\n.!?…。！？]*+")
+_LEAST = 60  # characters; shorter ones go with the next
+_MARKS = {
+    "Cyrl": ("әғқңөұүһіўҳҷҙҡҗїє", 0.03),  # of no Russian word; one letter in six of Kazakh
+    "Latn": ("qǵńğñıūşáúýó", 0.02),  # of no English word but `qu`
+}
+
+
+def passages_by_look(text: str) -> tuple[str, ...]:
+    """The text's sentences, put together by script and by the letters that Russian and English lack."""
+    scripts = letters_by_script(text)
+    several = len(scripts) > 1 and sorted(c.total() for c in scripts.values())[-2] * 20 > len(text)
+    main = next(iter(scripts), "")
+    passages: dict[tuple[str, bool], list[str]] = {}
+    for sentence in _sentences(text):
+        script = next(iter(letters_by_script(sentence)), main) if several else main
+        passages.setdefault((script, _is_marked(sentence.lower(), script)), []).append(sentence)
+    return tuple(map("".join, passages.values()))
+
+
+def _sentences(text: str) -> list[str]:
+    sentences = [""]
+    for match in _SENTENCE.finditer(text):
+        if len(sentences[-1]) >= _LEAST:
+            sentences.append("")
+        sentences[-1] += match[0]
+    if len(sentences) > 1 and len(sentences[-1]) < _LEAST:
+        sentences[-2:] = ["".join(sentences[-2:])]
+    return sentences
+
+
+def _is_marked(sentence: str, script: str) -> bool:
+    marks, share = _MARKS.get(script, ("", 0.0))
+    return sum(map(sentence.count, marks)) > share * len(sentence)

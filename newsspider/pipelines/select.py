@@ -1,0 +1,39 @@
+"""Is this an article that the crawl was asked for?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newsspider.article import Article
+
+
+class OutOfPeriod(DropItem):
+    """Published before `since` or after `until`, which only its page said."""
+
+
+class OtherSection(DropItem):
+    """Of a section that was not asked for, which only its page said."""
+
+
+class SelectPipeline:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        wanted = getattr(self.crawler.spider, "wanted", None)
+        if not isinstance(item, Article) or wanted is None or wanted.urls:
+            return item
+        published = datetime.fromisoformat(item.published_at) if item.published_at else None
+        if not wanted.in_period(published):
+            raise OutOfPeriod(item.url, log_level="INFO")
+        if wanted.sections and item.section not in wanted.sections:
+            raise OtherSection(item.url, log_level="INFO")
+        return item

@@ -1,0 +1,52 @@
+"""Is the article new, and is it on disk?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from newsspider.article import Article
+from newsspider.dedup.exact import find_duplicate
+from newsspider.normalise.text import comparison_form
+from newsspider.store.registry import session_of
+
+
+class EnoughArticles(DropItem):
+    """The limit was reached while this one was under way; its page stays pending."""
+
+    keep_pending = True
+
+
+class WritePipeline:
+    """Writes an article, or what it repeats; ends the crawl when `limit` is reached."""
+
+    decide = staticmethod(partial(find_duplicate, form=comparison_form))
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session = session_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if not isinstance(item, Article):
+            return item
+        limit = self._limit()
+        if limit is not None and self.session.counts().get("stored", 0) >= limit:
+            raise EnoughArticles(item.url, log_level="DEBUG")
+        outcome = self.session.put(item, self.decide, datetime.now(UTC))
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"newsspider/{outcome.kind}")
+        if limit is not None and self.session.counts().get("stored", 0) >= limit and self.crawler.engine:
+            self.crawler.engine.close_spider(self.crawler.spider, "limit")
+        return item
+
+    def _limit(self) -> int | None:
+        wanted = getattr(self.crawler.spider, "wanted", None)
+        return wanted.limit if wanted else None

@@ -1,0 +1,88 @@
+"""Every setting, in the order of the data. Only this module reads the environment (`NEWSSPIDER_*`)."""
+
+import os
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+try:
+    _VERSION = version("newsspider")
+except PackageNotFoundError:  # run from a checkout that was not installed
+    _VERSION = "0"
+
+BOT_NAME = "newsspider"
+SPIDER_MODULES = ["newsspider.spiders"]
+NEWSPIDER_MODULE = "newsspider.spiders"
+COMMANDS_MODULE = "newsspider.commands"
+
+# Who asks. Set NEWSSPIDER_CONTACT to a page or mail address of yours: a site's owner must be able to reach you.
+CONTACT = os.environ.get("NEWSSPIDER_CONTACT", "")
+USER_AGENT = f"newsspider/{_VERSION} (+{CONTACT or 'https://newsspider.example/about'})"
+ROBOTSTXT_USER_AGENT = "newsspider"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "kk,ru;q=0.8,en;q=0.6",
+}
+COOKIES_ENABLED = False
+
+# Politeness: one request a second and host, never faster than robots.txt and Retry-After say.
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0  # a random delay would now and then be shorter
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+RETRY_TIMES = 2
+RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
+BACKOFF_START = 5.0  # seconds that a host rests after an error without Retry-After; doubled each time
+BACKOFF_MAX = 600.0  # a longer Retry-After ends the crawl of that host; its pages stay pending
+CHALLENGES_MAX = 3  # challenge pages in a row, then the host is left alone
+
+# Security: fetched bytes are hostile.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20_000_000
+DOWNLOAD_WARNSIZE = 5_000_000
+DOWNLOAD_FAIL_ON_DATALOSS = True
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False
+URLLENGTH_LIMIT = 2000
+DNS_RESOLVER = "newsspider.middlewares.resolver.PublicResolver"
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOADER_MIDDLEWARES: dict[str, Any] = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # Guard is stricter
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newsspider.middlewares.guard.Guard": 50,
+    "newsspider.middlewares.robots.Robots": 100,
+    "newsspider.middlewares.backoff.BackOff": 595,  # sees decompressed bodies, before retries and redirects
+}
+
+# From response to line.
+ITEM_PIPELINES = {
+    "newsspider.pipelines.select.SelectPipeline": 100,
+    "newsspider.pipelines.write.WritePipeline": 900,
+}
+EXTENSIONS: dict[str, Any] = {
+    "newsspider.extensions.storage.Storage": 0,
+    "newsspider.extensions.crawl_delay.CrawlDelay": 500,  # after AutoThrottle, which it corrects
+    "newsspider.extensions.refusals.Refusals": 500,
+    "newsspider.extensions.progress.Progress": 500,
+    "scrapy.extensions.logstats.LogStats": None,  # Progress says it for people
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+}
+
+# What is kept, and where.
+OUTPUT = os.environ.get("NEWSSPIDER_OUTPUT", "output")
+STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
+TEXT_MIN_LENGTH = 40  # characters; shorter is no article
+
+# What people see.
+LOG_LEVEL = os.environ.get("NEWSSPIDER_LOG_LEVEL", "INFO")
+LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
+LOG_VERSIONS: list[str] = []
+STATS_DUMP = False

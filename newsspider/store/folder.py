@@ -1,0 +1,41 @@
+"""Can the output folder be written to, and what does the state call it?"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from newsspider.store.errors import unwritable
+from newsspider.store.lock import Lock, waiting_for
+from newsspider.store.state import State
+
+
+def lock(output: Path, source: str) -> Lock:
+    """Make the output folder and keep other crawls of the site out of it. Raises Locked."""
+    try:
+        (output / "locks").mkdir(parents=True, exist_ok=True)
+        return Lock(output / "locks" / f"{source}.lock", f"a crawl of {source}")
+    except OSError as error:
+        raise unwritable(output, error) from error
+
+
+def open_state(output: Path, state_url: str | None) -> State:
+    """The state of the folder itself, or the one that the URL names."""
+    return State(state_url if state_url is not None else URL.create("sqlite", database=str(output / "state.sqlite")))
+
+
+def name(output: Path, state_url: str | None) -> str:
+    """A state elsewhere may be shared by several folders: each has a name in it, whatever its path and machine."""
+    if state_url is None:
+        return ""
+    try:
+        with waiting_for(output / "folder-id") as file:
+            if not os.fstat(file).st_size:
+                os.write(file, uuid.uuid4().hex.encode())
+                os.fsync(file)
+            return os.pread(file, 64, 0).decode("ascii", "replace").strip()
+    except OSError as error:
+        raise unwritable(output, error) from error

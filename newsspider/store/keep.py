@@ -1,0 +1,98 @@
+"""What becomes of a fetched article: stored, a duplicate, or unchanged?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from newsspider.article import Article
+from newsspider.store import kept, pages
+from newsspider.store.change import Change
+from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
+from newsspider.store.kept import Known
+from newsspider.store.lines import line_of
+
+
+class Match(Protocol):
+    """What an article repeats (`of`: its id) and how that was recognised; `unchanged`: the same page, the same text."""
+
+    @property
+    def of(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def similarity(self) -> float: ...
+    @property
+    def unchanged(self) -> bool: ...
+
+
+Decide = Callable[[Article, Known], Match | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article. `kind`: stored, duplicate, unchanged."""
+
+    kind: str
+    id: str
+    duplicate_of: str | None = None
+    reason: str | None = None
+
+
+def put(change: Change, article: Article, decide: Decide, asked_as: str) -> Outcome:
+    rows = pages.get(change.connection, {article.id, asked_as})
+    page = rows.get(article.id)
+    if page is None:
+        seen = Found(article.id, article.url, article.edition, article.fetch.via or "urls")
+        page = rows[article.id] = new_page(seen, change.source, change.at)
+        pages.add(change.connection, [page])
+    _complete(article, rows.values())
+    add_forms(page, (article.url, *article.urls))
+    match = decide(article, kept.lookup(change.connection, article))
+    outcome = _store(change, article, page) if match is None else _repeat(change, article, page, match)
+    if asked_as != article.id and asked_as in rows and rows[asked_as]["status"] not in DONE:
+        _close_detour(change, rows[asked_as], outcome)
+    pages.save(change.connection, rows.values())
+    return outcome
+
+
+def repeated_url(page: Page, url: str, of: str, reason: str, at: str) -> bytes:
+    """The line that says: this URL leads to an article that is kept already."""
+    record = {"id": page["id"], "url": url, "source": page["source"], "edition": page["edition"], "duplicate_of": of}
+    return line_of(record, similarity=1.0, reason=reason, via=page["via"], at=at)
+
+
+def _store(change: Change, article: Article, page: Page) -> Outcome:
+    place = change.write("articles", article)
+    kept.remember(change.connection, article, change.segments.folder, place, change.at)
+    finish(page, "stored")
+    return Outcome("stored", article.id)
+
+
+def _repeat(change: Change, article: Article, page: Page, match: Match) -> Outcome:
+    if page["status"] not in DONE:
+        finish(page, "duplicate", reason=match.reason, duplicate_of=match.of)
+    if match.unchanged:
+        return Outcome("unchanged", article.id, match.of, match.reason)
+    article = replace(article, duplicate_of=match.of, similarity=match.similarity)
+    change.write("duplicates", article, reason=match.reason, at=change.at)
+    return Outcome("duplicate", article.id, match.of, match.reason)
+
+
+def _close_detour(change: Change, page: Page, outcome: Outcome) -> None:
+    """The page that was asked for led to the article of another one."""
+    of = outcome.duplicate_of or outcome.id
+    finish(page, "duplicate", reason="redirect", duplicate_of=of)
+    if outcome.kind == "unchanged":  # the other outcomes have a line, and the URL stands in it
+        change.write_lines("duplicates", [repeated_url(page, page["url"], of, "redirect", change.at)])
+
+
+def _complete(article: Article, rows: Iterable[Page]) -> None:
+    """Say what is known of the article's pages: when they were first seen, and under which forms of the URL."""
+    for page in rows:
+        for url in (page["url"], *page["urls"]):
+            if url != article.url and url not in article.urls:
+                article.urls.append(url)
+        article.fetch.first_seen_at = min(article.fetch.first_seen_at or page["first_seen_at"], page["first_seen_at"])
+        article.fetch.via = article.fetch.via or page["via"]

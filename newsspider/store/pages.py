@@ -1,0 +1,64 @@
+"""Which pages are waiting, and what became of the others?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
+
+from newsspider.store.found import Page
+from newsspider.store.tables import pages
+
+COLUMNS = tuple(column.name for column in pages.columns)
+CHANGING = ("url", "urls", "status", "reason", "duplicate_of", "attempts", "next_at", "hint", "asked_in_run")
+
+# Made once: SQLAlchemy takes longer to put a statement together than SQLite to answer it.
+_GET = select(pages).where(pages.c.id.in_(bindparam("ids", expanding=True)))
+_ADD = insert(pages)
+_SAVE = (
+    update(pages).where(pages.c.id == bindparam("key")).values({name: bindparam(f"new_{name}") for name in CHANGING})
+)
+
+Cursor = tuple[str, str]  # order key and id
+NEWEST: Cursor = ("~", "")  # after every time
+
+
+def get(connection: Connection, ids: Iterable[str]) -> dict[str, Page]:
+    return {row.id: _page(row) for row in connection.execute(_GET, {"ids": list(ids)})}
+
+
+def add(connection: Connection, rows: Sequence[Page]) -> None:
+    if rows:
+        connection.execute(_ADD, rows)
+
+
+def save(connection: Connection, rows: Iterable[Page]) -> None:
+    """Write back what changes after a page was first seen."""
+    changes = [{"key": row["id"], **{f"new_{name}": row[name] for name in CHANGING}} for row in rows]
+    if changes:
+        connection.execute(_SAVE, changes)
+
+
+def due(connection: Connection, source: str, run: int, below: Cursor, limit: int, now: str) -> list[Page]:
+    """Pages whose time has come and that this run was not given yet, newest first; given to it now.
+
+    `below`: where the last call ended, so that paging through does not read the same rows again and again.
+    """
+    query = select(pages).where(pages.c.source == source, pages.c.next_at.is_not(None), pages.c.next_at <= now)
+    query = query.where(tuple_(pages.c.order_key, pages.c.id) < tuple_(*below))
+    query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
+    query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)
+    rows = [_page(row) for row in connection.execute(query)]
+    for row in rows:
+        row["asked_in_run"] = run
+    save(connection, rows)
+    return rows
+
+
+def by_status(connection: Connection, source: str) -> dict[str, int]:
+    query = select(pages.c.status, func.count()).where(pages.c.source == source).group_by(pages.c.status)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _page(row: Row[tuple[object, ...]]) -> Page:
+    return dict(zip(COLUMNS, row, strict=True))

@@ -1,0 +1,187 @@
+"""What does one crawl of one site keep, and what is left for it to do?
+
+Every method may raise StoreError: the call has changed nothing then, and what was kept before stays kept. Moments
+(`now`) are aware.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from newsspider.article import Article
+from newsspider.store import folder, keep, kept, pages, refusals, runs, sources
+from newsspider.store.change import Change
+from newsspider.store.errors import StoreError
+from newsspider.store.found import Found, Page, as_found, take_in
+from newsspider.store.keep import Decide, Outcome
+from newsspider.store.kept import Known
+from newsspider.store.segments import Segments
+from newsspider.store.sources import Validators
+from newsspider.store.times import stamp
+
+CHUNK = 500  # announced pages per transaction
+SOURCE = re.compile(r"[a-z0-9_]{1,64}")  # becomes the name of a folder
+
+
+class Session:
+    """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
+
+    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime) -> None:
+        if not SOURCE.fullmatch(source):
+            raise StoreError(f"{source!r} is no name of a site: a-z, 0-9 and _ are allowed")
+        self.output, self.source = output, source
+        self._counts: Counter[str] = Counter()
+        self._below = pages.NEWEST  # how far `due` has come
+        self._noted: dict[str, Validators] = {}
+        self._lock = folder.lock(output, source)
+        try:
+            self._state = folder.open_state(output, state_url)
+            self._state.hold(source)
+            self._segments = Segments(output, folder.name(output, state_url), source, self._state)
+            self._counts["bytes_cut"] += self._segments.reconcile()
+            with self._state.writing() as connection:
+                runs.tell_killed(connection, source, output / "runs.jsonl")
+                self.run = runs.start(connection, source, stamp(now))
+        except BaseException:
+            self.abandon()
+            raise
+
+    @classmethod
+    def open(cls, output: Path, source: str, *, state_url: str | None = None, now: datetime) -> Self:
+        """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
+        return cls(output, source, state_url, now)
+
+    def close(self, reason: str, finished: bool, now: datetime) -> None:
+        """`finished`: everything that was to be done was; only then the noted validators are kept."""
+        try:
+            with self._state.writing() as connection:
+                runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
+                if finished:
+                    sources.keep(connection, self.source, self._noted, stamp(now))
+                runs.write_line(self.output / "runs.jsonl", runs.read(connection, self.run))
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of everything and say nothing."""
+        for part in ("_segments", "_state", "_lock"):
+            with suppress(AttributeError):  # opening failed before there was one
+                getattr(self, part).close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.abandon()
+
+    def discover(self, found: Sequence[Found], now: datetime) -> list[Found]:
+        """Remember announced pages before they are fetched; which of them to fetch now, in the order given.
+
+        That is: new, pending and refused ones whose time has come; none twice in a run. A form of a stored
+        article's URL that was not seen before is written down as a duplicate, once.
+        """
+        chunks = (found[at : at + CHUNK] for at in range(0, len(found), CHUNK))
+        return [page for chunk in chunks for page in self._discover(chunk, now)]
+
+    def due(self, limit: int, now: datetime) -> list[Found]:
+        """Pages that earlier runs left to be fetched, newest first: at most `limit`, none twice in a run."""
+        with self._state.writing() as connection:
+            rows = pages.due(connection, self.source, self.run, self._below, limit, stamp(now))
+        if rows:
+            self._below = (rows[-1]["order_key"], rows[-1]["id"])
+        return [as_found(row) for row in rows]
+
+    def put(self, article: Article, decide: Decide, now: datetime, *, asked_as: str | None = None) -> Outcome:
+        """Keep an article, or what it repeats: looked up, decided, written and remembered in one transaction.
+
+        Completes the article: `urls`, `fetch.first_seen_at`, `fetch.via`. `asked_as`: the id of the page that was
+        asked for, where a redirect led to an article with another one.
+        """
+        with self._changing(now, article.fetch.fetched_at) as change:
+            outcome = keep.put(change, article, decide, asked_as or article.id)
+        self._counts[outcome.kind] += 1
+        return outcome
+
+    def lookup(self, article: Article) -> Known:
+        """The stored articles that the article could repeat."""
+        with self._state.reading() as connection:
+            return kept.lookup(connection, article)
+
+    def refuse(
+        self,
+        id: str,
+        url: str,
+        reason: str,
+        now: datetime,
+        *,
+        retry_at: datetime | None = None,
+        status: int | None = None,
+        edition: str = "",
+        via: str = "urls",
+    ) -> datetime | None:
+        """Write down why a page gave no article; when it will be asked for again (None: not any more).
+
+        `retry_at`: not before, as the server said. `status`: of HTTP.
+        """
+        with self._changing(now) as change:
+            again = refusals.refuse(change, Found(id, url, edition, via), reason, now, retry_at, status)
+        self._counts["refused"] += 1
+        self._counts[f"refused/{reason}"] += 1
+        return again
+
+    def validators(self, source_url: str) -> Validators | None:
+        with self._state.reading() as connection:
+            return sources.get(connection, source_url)
+
+    def note_validators(
+        self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None
+    ) -> None:
+        """To be kept when the crawl finishes. `complete_since`: ISO time, as far back as the source was read."""
+        self._noted[source_url] = Validators(etag, last_modified, complete_since)
+
+    def is_stored(self, id: str) -> bool:
+        with self._state.reading() as connection:
+            return kept.is_kept(connection, id)
+
+    def counts(self) -> dict[str, int]:
+        """What this run did: announced, new, stored, duplicate, unchanged, refused, refused/<reason>, bytes_cut."""
+        return dict(self._counts)
+
+    def pages(self) -> dict[str, int]:
+        """How many pages of the site are pending, stored, duplicate, refused, gone."""
+        with self._state.reading() as connection:
+            return pages.by_status(connection, self.source)
+
+    def _discover(self, batch: Sequence[Found], now: datetime) -> list[Found]:
+        with self._changing(now) as change:
+            known = pages.get(change.connection, {found.id for found in batch})
+            taken = take_in(batch, known, self.source, self.run, change.at)
+            if taken.repeated:
+                change.write_lines("duplicates", [_repeated(page, url, change.at) for page, url in taken.repeated])
+            pages.add(change.connection, taken.new)
+            pages.save(change.connection, taken.changed)
+        self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))
+        return [as_found(page) for page in taken.ask]
+
+    @contextmanager
+    def _changing(self, now: datetime, fetched_at: str | None = None) -> Iterator[Change]:
+        at = stamp(now)
+        day = (fetched_at or at)[:10]
+        try:
+            self._segments.announce(day)
+            with self._state.writing() as connection:
+                yield Change(connection, self._segments, self.source, self.run, day, at)
+        except BaseException:
+            self._segments.settle()
+            raise
+
+
+def _repeated(page: Page, url: str, at: str) -> bytes:
+    return keep.repeated_url(page, url, page["duplicate_of"] or page["id"], "id", at)

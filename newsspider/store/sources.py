@@ -1,0 +1,33 @@
+"""What does a source (feed, sitemap, …) need to be told so that it answers "not modified"?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from newsspider.store.tables import sources
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """`complete_since`: ISO time back to which the source was walked when it said this; None: to its end."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+    complete_since: str | None = None
+
+
+def get(connection: Connection, url: str) -> Validators | None:
+    columns = [sources.c[name] for name in Validators.__slots__]
+    row = connection.execute(select(*columns).where(sources.c.url == url)).first()
+    return Validators(*row) if row else None
+
+
+def keep(connection: Connection, site: str, noted: Mapping[str, Validators], now: str) -> None:
+    """Only after a crawl that finished: kept earlier, they turn a crawl cut short into a gap for good."""
+    if noted:
+        connection.execute(delete(sources).where(sources.c.url.in_(list(noted))))
+        rows = [{"url": url, "site": site, "finished_at": now, **asdict(each)} for url, each in noted.items()]
+        connection.execute(insert(sources), rows)

@@ -1,0 +1,87 @@
+"""What does the state remember?"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
+
+SCHEMA = 1  # a state of another number is refused, never guessed at
+
+metadata = MetaData()
+
+# Times are ISO 8601 in UTC. They are compared as bytes, whatever the language of the database.
+_Time = Text().with_variant(String(collation="C"), "postgresql")
+_waiting = text("next_at IS NOT NULL")
+
+about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("url", Text, nullable=False),  # the form that is asked for
+    Column("urls", JSON, nullable=False),  # other forms it was seen under
+    Column("status", Text, nullable=False),  # pending, stored, duplicate, refused, gone
+    Column("reason", Text),  # of a refusal, or how a duplicate was recognised
+    Column("duplicate_of", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", _Time),  # to be asked for from then on; NULL: not again
+    Column("first_seen_at", _Time, nullable=False),
+    Column("via", Text),
+    Column("hint", JSON(none_as_null=True)),  # what the source said of it; dropped once the page is done
+    Column("order_key", _Time, nullable=False),  # newest first
+    Column("asked_in_run", Integer),
+    Index("pages_waiting", "source", "order_key", "id", sqlite_where=_waiting, postgresql_where=_waiting),
+    Index("pages_status", "source", "status"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("url", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("text_sha256", Text, index=True),
+    Column("published_at", _Time),
+    Column("folder", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("stored_at", _Time, nullable=False),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("folder", Text, primary_key=True),  # several output folders may share one state
+    Column("path", Text, primary_key=True),  # relative to the output folder
+    Column("source", Text, nullable=False, index=True),
+    Column("length", Integer, nullable=False),  # bytes that the state answers for
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("complete_since", _Time),
+    Column("finished_at", _Time, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False, index=True),
+    Column("started_at", _Time, nullable=False),
+    Column("finished_at", _Time),
+    Column("reason", Text),
+    Column("finished", Boolean),
+    Column("counts", JSON, nullable=False),
+)

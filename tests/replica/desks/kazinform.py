@@ -1,0 +1,131 @@
+"""How does Kazinform dress an article: ids, slugs cut short, pictures, tags?"""
+
+from __future__ import annotations
+
+from tests.replica.blocks import Block
+from tests.replica.chromes import advertisement
+from tests.replica.desks.order import Order
+from tests.replica.events import Event, names, sentences
+from tests.replica.spelling import qaz, slug
+from tests.replica.story import Picture, Story
+
+SYLLABLES = "zhong guo ha sa ke si tan xin wen jing ji wen hua tian qi da hui".split()
+
+
+def dress(order: Order) -> Story:
+    row, draft = order.row, order.draft
+    key, path = _address(order)
+    story = Story(
+        site=row.site,
+        edition=row.edition,
+        design=row.design,
+        host=row.host,
+        path=path,
+        key=key,
+        at=order.at,
+        language="kk" if row.edition == "qz" else row.edition,
+        script={"qz": "Latn", "en": "Latn", "zh": "Hani"}.get(row.edition, "Cyrl"),
+        title=draft.title,
+        blocks=list(draft.blocks),
+        section_name=sentences(order.language)[order.event.topic]["section"],
+        tags=_tags(order),
+        authors=_authors(order),
+    )
+    if row.design in ("gen3", "gen4"):
+        story.section = story.section_name
+    if row.design == "gen3":
+        story.lead, story.lead_repeated = draft.lead, False
+    else:
+        story.blocks.insert(0, Block("p", (draft.lead,)))
+    _illustrate(order, story)
+    if row.edition == "qz":
+        _latin(story)
+    _interrupt(order, story)
+    return story
+
+
+def _address(order: Order) -> tuple[str, str]:
+    """Key and path: 6 hex digits, 8 since spring 2026, `_a` and 7 digits before; some ids and slugs are missing."""
+    row, number = order.row, order.number
+    words = _slug(order)
+    if row.design in ("gen1", "gen2"):
+        key = f"a{3000000 + int(order.at.timestamp() / 1000) % 1000000}"
+        tail = f"{words}_{key}"
+    else:
+        digits = 8 if row.design == "gen4" else 6
+        key = order.chosen.randbytes(4).hex()[:digits]
+        tail = f"{words}-{key}"
+        if order.every(9, 7) and row.edition != "zh":
+            tail = f"-{key}"  # the slug can be empty
+        elif row.edition == "ru" and order.every(15, 6):
+            tail = key = f"{words}-{number}"  # the id can be missing
+    if row.host == "www.inform.kz":
+        return key, f"/ru/{tail}"
+    return key, f"/news/{tail}" + ("" if row.host == "qazinform.com" else "/")
+
+
+def _slug(order: Order) -> str:
+    if order.row.edition == "zh":
+        return "".join(order.chosen.choice(SYLLABLES) for _ in range(4))
+    title = order.draft.title
+    if order.every(8, 3):  # the slug of another story
+        title = Event(order.event.seed + "/slug", order.event.topic).tell(order.language, "title", order.number + 1)
+    return slug(title, "kazinform", length=80 if order.row.design == "gen4" else 120)
+
+
+def _tags(order: Order) -> list[str]:
+    known = sentences(order.language)[order.event.topic]["tags"]
+    return order.chosen.sample(known, 0 if order.every(6, 2) else order.chosen.randint(1, len(known)))
+
+
+def _authors(order: Order) -> list[str]:
+    known = names(order.language)
+    if order.row.design not in ("gen3", "gen4") or not order.every(2):
+        return []
+    return [f"{order.chosen.choice(known['first'])} {order.chosen.choice(known['last'])}"]
+
+
+def _illustrate(order: Order, story: Story) -> None:
+    folder = f"https://img.inform.kz/kazinform-photobank/media/{order.at:%Y-%m-%d}"
+    photographer = order.event.person(order.language, 9)[1]
+    caption = f"Фото: {photographer}/ Kazinform" if order.every(3) else f"Фото: {photographer}"
+    if order.every(5, 4):
+        return
+    # Only the third generation's pages say whose picture it is.
+    story.picture = Picture(f"{folder}/{_uuid(order)}.webp", caption if story.design == "gen3" else None)
+    if story.design == "gen3" and order.every(3, 1) and len(story.blocks) > 2:
+        inner = order.event.tell(order.language, "caption", 2, topic="common")
+        story.blocks.insert(2, Block("picture", (inner,), f"{folder}/{_uuid(order)}.webp"))
+
+
+def _uuid(order: Order) -> str:
+    digits = order.chosen.randbytes(16).hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def _latin(story: Story) -> None:
+    """The whole article in the Latin script; the addresses of its pictures stay."""
+    story.title, story.section_name = qaz(story.title), qaz(story.section_name)
+    story.lead = qaz(story.lead) if story.lead else None
+    story.section = qaz(story.section) if story.section else None
+    story.tags, story.authors = [qaz(tag) for tag in story.tags], [qaz(author) for author in story.authors]
+    story.blocks = [Block(block.kind, tuple(qaz(line) for line in block.lines), block.url) for block in story.blocks]
+    if story.picture and story.picture.caption:
+        story.picture = Picture(story.picture.url, qaz(story.picture.caption))
+
+
+def _interrupt(order: Order, story: Story) -> None:
+    other = Event(f"{order.event.seed}/other", order.event.topic).tell(order.language, "title", order.number)
+    if story.edition == "qz":
+        other = qaz(other)
+    url = f"https://{story.host}/{'ru' if story.edition == 'ru' else 'news'}/{slug(other, 'kazinform')}-0e1f43"
+    if story.design == "gen3":
+        story.blocks.insert(1, advertisement(order.number))
+    if story.design == "gen1":
+        story.blocks.insert(1, frame(other, url))
+
+
+def frame(title: str, url: str) -> Block:
+    return Block("chrome", (f'<div class="frame_news_article"><a href="{url}">{title}</a></div>',))
+
+

@@ -1,0 +1,47 @@
+"""How do a site's sitemaps look?"""
+
+from __future__ import annotations
+
+import gzip
+from datetime import datetime
+
+from tests.replica.page import Answer, answer, escape
+from tests.replica.shown import offset
+from tests.replica.story import Story
+
+_OPENING = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACES = (
+    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+)
+
+
+def index(urls: list[str], now: datetime) -> Answer:
+    entries = "\n".join(f"<sitemap><loc>{escape(url)}</loc><lastmod>{offset(now)}</lastmod></sitemap>" for url in urls)
+    return _xml(f"<sitemapindex {_NAMESPACES}>\n{entries}\n</sitemapindex>\n")
+
+
+def sitemap(stories: list[Story], *, packed: bool = False, news: bool = False, name: str = "") -> Answer:
+    entries = "\n".join(_entry(story, news, name) for story in stories)
+    return _xml(f"<urlset {_NAMESPACES}>\n{entries}\n</urlset>\n", packed=packed)
+
+
+def _entry(story: Story, news: bool, name: str) -> str:
+    detail = f"<lastmod>{offset(story.modified or story.at)}</lastmod>"
+    if news:
+        detail = (
+            f"<news:news><news:publication><news:name>{escape(name)}</news:name>"
+            f"<news:language>{story.language}</news:language></news:publication>"
+            f"<news:publication_date>{offset(story.at)}</news:publication_date>"
+            f"<news:title>{escape(story.title)}</news:title></news:news>"
+        )
+    return f"<url><loc>{escape(story.mapped or story.url)}</loc>{detail}</url>"
+
+
+def _xml(text: str, *, packed: bool = False) -> Answer:
+    reply = answer(_OPENING + text, "application/xml; charset=utf-8")
+    if packed:
+        reply.body = gzip.compress(reply.body, mtime=0)
+        reply.content_type = "application/x-gzip"
+    return reply

@@ -1,0 +1,97 @@
+"""What do Tengrinews's hosts answer?"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from urllib.parse import unquote
+
+from tests.replica.page import Answer, answer, escape, render, validated
+from tests.replica.sites import tengrinews_pages as pages
+from tests.replica.sites.feeds import feed
+from tests.replica.sites.robots import robots
+from tests.replica.sites.sitemaps import index, sitemap
+from tests.replica.story import Story
+
+MAIN = {"tengrinews.kz": "ru", "kaz.tengrinews.kz": "kk", "en.tengrinews.kz": "en"}
+SISTERS = ("tengrisport.kz", "tengriauto.kz", "tengritravel.kz")
+PREFIX = {"ru": "", "kk": "kk-", "en": "en-"}
+PER_PAGE = 20
+PER_SITEMAP = 50
+_LISTING = re.compile(r"/(?P<section>[\w-]+)/(?:page/(?P<page>\d+)/)?")
+_TAG = re.compile(r"/tag/(?P<tag>[^/]+)/(?:page/(?P<page>\d+)/)?")
+
+
+class Tengrinews:
+    """Stories newest first; a URL is answered as of `now`."""
+
+    hosts = (*MAIN, *SISTERS)
+
+    def __init__(self, stories: list[Story]) -> None:
+        self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
+        self._pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
+
+    def answer(self, host: str, path: str, query: str, now: datetime) -> Answer | None:
+        if path == "/robots.txt":
+            return robots(host, ("/search", "/admin"))
+        story = self._pages.get(f"https://{host}{path}")
+        if story is not None:
+            return answer(pages.article(story, self._at(story.host, now))) if story.at <= now else None
+        return self._sources(host, path, now) or self._listing(host, path, now)
+
+    def _at(self, host: str, now: datetime) -> list[Story]:
+        """What a host shows: the main host of an edition shows its sister sites' articles too."""
+        edition = MAIN.get(host, "ru")
+        return [
+            story
+            for story in self._stories
+            if story.at <= now and story.edition == edition and (host in MAIN or story.host == host)
+        ]
+
+    def _sources(self, host: str, path: str, now: datetime) -> Answer | None:
+        if host not in MAIN:
+            return None
+        edition, shown = MAIN[host], self._at(host, now)
+        if path == "/news.rss":
+            return validated(feed(shown[:30], title="Tengrinews.kz", home=f"https://{host}/", full=True, tracked=True))
+        oldest_first = shown[::-1]
+        parts = [oldest_first[start : start + PER_SITEMAP] for start in range(0, len(shown), PER_SITEMAP)]
+        name = f"/{PREFIX[edition]}sitemap"
+        if path == f"{name}-index.xml":
+            children = [f"https://{host}{name}-{kind}.xml" for kind in ("sections", "tags")]
+            children += [f"https://{host}{_child(name, number)}" for number in range(len(parts))]
+            return validated(index(children, now))
+        for number, part in enumerate(parts):
+            if path == _child(name, number):
+                return validated(sitemap(part, packed=path.endswith(".gz")))
+        if edition == "ru" and path == "/sitemap_ru.xml":
+            return validated(sitemap(shown))
+        return None
+
+    def _listing(self, host: str, path: str, now: datetime) -> Answer | None:
+        shown = self._at(host, now)
+        if path == "/":
+            return answer(pages.home(host, shown, now))
+        if match := _TAG.fullmatch(unquote(path)):
+            chosen = [story for story in shown if match["tag"] in pages.tag_slugs(story)]
+            return self._cards(host, f"/tag/{match['tag']}/", match["page"], chosen, now)
+        if match := _LISTING.fullmatch(path):
+            section = match["section"]
+            chosen = shown if section == "news" else [story for story in shown if story.section == section]
+            return self._cards(host, f"/{section}/", match["page"], chosen, now)
+        return None
+
+    def _cards(self, host: str, base: str, page: str | None, stories: list[Story], now: datetime) -> Answer | None:
+        number = int(page or 1)
+        last = -(-len(stories) // PER_PAGE)
+        if not 1 <= number <= last:
+            return None
+        part = stories[(number - 1) * PER_PAGE : number * PER_PAGE]
+        return answer(pages.listing(host, base, part, number, last, now))
+
+
+def _child(name: str, number: int) -> str:
+    return f"{name}-news-{number + 1}.xml" + (".gz" if number == 1 else "")
+
+
+__all__ = ["Tengrinews", "escape", "render"]

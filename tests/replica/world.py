@@ -1,0 +1,80 @@
+"""What does the replica web answer at a moment, and what is the truth about it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.replica.chromes import chrome_lines
+from tests.replica.newsroom import publish
+from tests.replica.page import Answer
+from tests.replica.sites.tengrinews import Tengrinews
+from tests.replica.story import Story
+
+END = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
+# Hosts and paths that a polite crawler never asks for, though pages link them.
+FORBIDDEN_HOSTS = ("test.tengrinews.kz", "counter.tengrinews.kz", "c.tn.kz", "static.tengrinews.kz", "img.inform.kz")
+FORBIDDEN_PATHS = ("/admin", "/search")
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What a faithful crawl writes of one article. `chrome`: strings of its page that are in no text."""
+
+    source: str
+    edition: str
+    url: str
+    urls: tuple[str, ...]
+    expected: dict[str, Any]
+    design: str
+    duplicate_of: str | None = None
+    translation_of: str | None = None
+    chrome: tuple[str, ...] = ()
+    has: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class World:
+    stories: list[Story]
+    end: datetime
+    forbidden_hits: list[str] = field(default_factory=list)
+    _sites: dict[str, Tengrinews] = field(default_factory=dict)
+
+    @classmethod
+    def make(cls, seed: int = 1, *, small: bool = False, end: datetime = END) -> World:
+        stories = publish(seed, end, small=small)
+        sites = (Tengrinews([story for story in stories if story.site == "tengrinews"]),)
+        return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return (*self._sites, *FORBIDDEN_HOSTS)
+
+    def answer(self, host: str, target: str, now: datetime) -> Answer | None:
+        """`None` is 404. `target` is path and query."""
+        split = urlsplit(target)
+        if host in FORBIDDEN_HOSTS or split.path.startswith(FORBIDDEN_PATHS):
+            self.forbidden_hits.append(f"https://{host}{target}")
+            return None
+        site = self._sites.get(host)
+        return site.answer(host, split.path, split.query, now) if site else None
+
+    def truth(self, now: datetime) -> list[Truth]:
+        return [_truth(story) for story in self.stories if story.at <= now]
+
+
+def _truth(story: Story) -> Truth:
+    return Truth(
+        source=story.site,
+        edition=story.edition,
+        url=story.url,
+        urls=story.other_urls,
+        expected=story.expected(),
+        design=story.design,
+        duplicate_of=story.duplicate_of,
+        translation_of=story.translation_of,
+        chrome=tuple(chrome_lines(story.blocks)),
+        has=story.has,
+    )
