@@ -146,4 +146,24 @@ class Article:
         return True
 
 
+@dataclass(slots=True)
+class Link:
+    """An article's URL and what the source already says of it.
+
+    `published` and `modified` are as the source wrote them; once kept, ISO 8601, and `…_raw` is as written.
+    """
+
+    url: str
+    via: str = "urls"  # feed, sitemap, listing, api, urls
+    title: str | None = None
+    published: str | None = None
+    published_raw: str | None = None
+    modified: str | None = None
+    modified_raw: str | None = None
+    language: str | None = None
+    section: str | None = None
+    text: str | None = None  # full text where the source carries it, plain
+    tags: list[str] = field(default_factory=list)
+
+
 FIELDS = tuple(f.name for f in fields(Article))

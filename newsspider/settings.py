@@ -48,7 +48,7 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
 URLLENGTH_LIMIT = 2000
-DNS_RESOLVER = "newsspider.middlewares.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "newsspider.middlewares.resolver.PublicResolver"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
@@ -66,10 +66,10 @@ ITEM_PIPELINES = {
     "newsspider.pipelines.write.WritePipeline": 900,
 }
 EXTENSIONS: dict[str, Any] = {
-    "newsspider.extensions.storage.Storage": 0,
     "newsspider.extensions.crawl_delay.CrawlDelay": 500,  # after AutoThrottle, which it corrects
     "newsspider.extensions.refusals.Refusals": 500,
     "newsspider.extensions.progress.Progress": 500,
+    "newsspider.extensions.storage.Storage": 900,  # the others look at it to the end
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it for people
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -81,6 +81,8 @@ STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
 TEXT_MIN_LENGTH = 40  # characters; shorter is no article
 
 # What people see.
+PROGRESS_LIVE = not (os.environ.get("CI") or os.environ.get("NEWSSPIDER_PLAIN"))  # and only on a terminal
+PROGRESS_INTERVAL = 60.0  # seconds between log lines without it
 LOG_LEVEL = os.environ.get("NEWSSPIDER_LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
+from functools import cache
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -17,23 +15,26 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from newsspider.article import Article, Fetch
-from newsspider.discovery.editions import Edition, edition_of
+from newsspider.article import Article, Fetch, Link
+from newsspider.discovery.addresses import Addresses
+from newsspider.discovery.announced import as_found, as_link, is_older, is_wanted
+from newsspider.discovery.editions import Edition
 from newsspider.discovery.reading import Unreadable
-from newsspider.discovery.sources import Link, Sitemap
+from newsspider.discovery.sources import Sitemap
 from newsspider.discovery.walk import Walk, walks
 from newsspider.discovery.wanted import Wanted, read_arguments
 from newsspider.extract.article import NotAnArticle, Site, extract_article
 from newsspider.extract.rules import Rules
-from newsspider.middlewares.failures import reason_of
+from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
-from newsspider.normalise.dates import iso_utc, parse_date
-from newsspider.normalise.urls import normalise_url
+from newsspider.normalise.dates import iso_utc
+from newsspider.store.found import Found
 from newsspider.store.registry import session_of
-from newsspider.store.session import Found, Session
+from newsspider.store.session import Session
 
 AT_ONCE = 500  # article requests in memory; further pages wait in the state
 SITEMAP_MAX_BYTES = 50_000_000
+PAST_THE_END = ("http-400", "http-404", "http-410")  # how sites answer a page number after the last
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class NewsSpider(Spider):
     zone: ClassVar[str] = "Asia/Almaty"
     editions: ClassVar[tuple[Edition, ...]] = ()
     hosts: ClassVar[Mapping[str, str]] = {}  # alias → real host
-    article_url: ClassVar[str] = r".+"  # searched in the path; groups `section` and `key` are used where present
+    article_url: ClassVar[str] = r".+"  # of the path; see Addresses
     layouts: ClassVar[tuple[Rules, ...]] = ()
     expect: ClassVar[Expect] = Expect()
 
@@ -58,76 +59,28 @@ class NewsSpider(Spider):
         crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
         return spider
 
-    # What the declaration says of a URL
-
     @classmethod
     def read_arguments(cls, arguments: Mapping[str, str]) -> Wanted:
         """Arguments given with `-a`. Raises BadArgument."""
         return read_arguments(arguments, cls.editions, zone=cls.zone)
 
     @classmethod
+    @cache
+    def addresses(cls) -> Addresses:
+        """What the site's URLs mean."""
+        return Addresses(cls.name, cls.editions, cls.hosts, re.compile(cls.article_url))
+
+    @classmethod
     def declared_hosts(cls) -> frozenset[str]:
-        return frozenset(host for edition in cls.editions for host in edition.all_hosts)
-
-    @classmethod
-    def edition_of(cls, url: str) -> Edition | None:
-        return edition_of(url, cls.editions)
-
-    @classmethod
-    def is_article(cls, url: str) -> bool:
-        canonical = normalise_url(url, hosts=cls.hosts)
-        return canonical is not None and cls.edition_of(canonical) is not None and cls._match(canonical) is not None
-
-    @classmethod
-    def canonical_url(cls, url: str) -> str | None:
-        """The one form of a URL of this site; None where it is of another site."""
-        canonical = normalise_url(url, hosts=cls.hosts)
-        edition = cls.edition_of(canonical) if canonical else None
-        if canonical is None or edition is None:
-            return None
-        if edition.slash is None or not cls._match(canonical):
-            return canonical
-        path, question, query = canonical.partition("?")
-        return path.rstrip("/") + ("/" if edition.slash else "") + question + query
-
-    @classmethod
-    def key_of(cls, url: str) -> str:
-        """What tells an article from all others of its edition: the site's own key, else the whole URL without its host."""
-        match = cls._match(url)
-        if match and match.groupdict().get("key"):
-            return match["key"]
-        parts = urlsplit(url)
-        return parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-
-    @classmethod
-    def id_of(cls, url: str) -> str:
-        """16 hex digits, the same for every form of the URL."""
-        edition = cls.edition_of(url)
-        return sha256(f"{cls.name}\n{edition.name if edition else ''}\n{cls.key_of(url)}".encode()).hexdigest()[:16]
-
-    @classmethod
-    def section_of(cls, url: str) -> str | None:
-        match = cls._match(url)
-        return match.groupdict().get("section") if match else None
+        """The only hosts that are ever asked."""
+        return cls.addresses().hosts
 
     @classmethod
     def reading(cls, url: str) -> Site:
         """What of the declaration reading a page needs."""
-        edition = cls.edition_of(url)
-        return Site(
-            name=cls.name,
-            edition=edition.name if edition else "",
-            zone=cls.zone,
-            layouts=cls.layouts,
-            hosts=cls.hosts,
-            article_url=cls.article_url,
-        )
-
-    @classmethod
-    def _match(cls, url: str) -> re.Match[str] | None:
-        return re.search(cls.article_url, urlsplit(url).path)
-
-    # From sources to links
+        edition = cls.addresses().edition_of(url)
+        name = edition.name if edition else ""
+        return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url)
 
     async def start(self) -> AsyncIterator[Any]:
         if self.wanted.urls:
@@ -142,62 +95,56 @@ class NewsSpider(Spider):
     def parse_source(self, response: Response, walk: Walk, page: int, depth: int) -> Iterator[Request]:
         """One page of a source: its articles, then its next pages."""
         walk.open -= 1
-        walk.pages += 1
         if response.status == 304:
-            self._count("unchanged_sources")
+            self._count("sources/unchanged")
             yield from self._after(walk)
             return
         try:
-            reading = walk.read(response.body, lambda: _text(response), response.url, page, self.is_article)
+            reading = walk.read(response.body, lambda: _text(response), response.url, page, self.addresses().is_article)
         except Unreadable as problem:
             logger.warning("%s is unreadable: %s", response.url, problem)
-            self._count("sources_unreadable")
             yield from self._failed(walk)
             return
-        known = [link for link in reading.links if self.is_article(link.url)]
-        found = [self._found(link) for link in known]
-        wanted = [each for each in found if self._is_wanted(each)]
-        fresh = self.session.discover(sorted(wanted, key=lambda each: each.order_key, reverse=True), _now())
-        walk.links += len(known)
-        walk.validators[response.url] = _validators(response)
-        older = bool(found) and all(self._is_older(each) for each in found)
+        found = [self._found(link) for link in reading.links if self.addresses().is_article(link.url)]
+        walk.take(response.url, len(found), _validators(response))
+        wanted = sorted(filter(self._is_wanted, found), key=lambda each: each.order_key, reverse=True)
+        fresh = self.session.discover(wanted, _now(), ask=AT_ONCE)
         yield from map(self._article_request, fresh)
-        for url, number in walk.next_pages(reading, page, depth, self.wanted, new=bool(fresh), older=older):
+        new = self.session.is_fresh(wanted)
+        older = bool(found) and all(is_older(each, self.wanted, zone=self.zone, now=_now()) for each in found)
+        for url, number in walk.next_pages(reading, page, depth, self.wanted, new=new, older=older):
             yield self._source_request(walk, url, number, depth + 1)
         yield from self._after(walk)
 
     def source_failed(self, failure: Failure, walk: Walk, page: int) -> Iterator[Request]:
-        """A page of a source that was not got. The first page after the last is often answered with 404."""
+        """A page of a source that was not got; after the last page, that is how a listing ends."""
         walk.open -= 1
         reason = reason_of(failure)
-        if page > 1 and reason in ("http-404", "http-400", "http-410"):
+        if page > 1 and reason in PAST_THE_END:
             yield from self._after(walk)
             return
-        logger.warning("%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
-        self._count("sources_failed")
+        level = (
+            logging.INFO if reason == "http-404" else logging.WARNING
+        )  # declared where seen once; not every host has it
+        logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
         yield from self._failed(walk)
 
     def _failed(self, walk: Walk) -> Iterator[Request]:
+        self._count("sources/failed")
         walk.failed = True
-        instead, walk.instead = walk.instead, ()
-        if instead:
-            for following in walks(walk.edition, instead[0], self.wanted.sections, instead[1:]):
-                yield self._first_request(following)
+        for following in walk.in_its_place(self.wanted.sections):
+            yield self._first_request(following)
 
     def _after(self, walk: Walk) -> Iterator[Request]:
         """At the end of a walk: what it read need not be read again, unless something was missed."""
         if walk.open or walk.failed:
             return
-        if not walk.links and walk.instead and not walk.known_since:
-            yield from self._failed(walk)  # answers, and says nothing
-            return
-        if self.wanted.partial:
-            return
-        since = iso_utc(self.wanted.since) if self.wanted.since else ""
-        first = walk.page_url(1)
-        for url, (etag, last_modified) in walk.validators.items():
-            self.session.note_validators(url, etag, last_modified, since)
-        self.session.note_validators(first, *walk.validators.get(first, (None, None)), since)
+        if walk.instead and not walk.links and walk.known_since is None:
+            yield from self._failed(walk)  # it answers, and says nothing
+        elif not self.wanted.partial:
+            since = iso_utc(self.wanted.since) if self.wanted.since else ""
+            for url, (etag, last_modified) in walk.validators.items():
+                self.session.note_validators(url, etag, last_modified, since)
 
     def _first_request(self, walk: Walk) -> Request:
         kept = self.session.validators(walk.page_url(1))
@@ -206,12 +153,8 @@ class NewsSpider(Spider):
 
     def _source_request(self, walk: Walk, url: str, page: int, depth: int) -> Request:
         walk.open += 1
-        headers = {}
         kept = self.session.validators(url) if walk.covers(self.wanted) else None
-        if kept and kept.etag:
-            headers["If-None-Match"] = kept.etag
-        if kept and kept.last_modified:
-            headers["If-Modified-Since"] = kept.last_modified
+        conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified} if kept else {}
         meta: dict[str, Any] = {"handle_httpstatus_list": [304]}
         if isinstance(walk.source, Sitemap):
             meta["download_maxsize"] = SITEMAP_MAX_BYTES
@@ -220,55 +163,50 @@ class NewsSpider(Spider):
             callback=self.parse_source,
             errback=lambda failure: self.source_failed(failure, walk, page),
             cb_kwargs={"walk": walk, "page": page, "depth": depth},
-            headers=headers,
+            headers={name: value for name, value in conditions.items() if value},
             meta=meta,
-            priority=10 if page == 1 and depth == 0 else -10,  # first what is newest, then its articles, then what is older
+            priority=10 if depth == 0 else -10,  # what is newest, then its articles, then what is older
             dont_filter=True,
         )
-
-    # From links to articles
 
     def ask_for_pending(self) -> None:
         """Nothing is under way: ask for what the state still holds."""
         if self.wanted.urls or self.crawler.engine is None:
             return
         due = self.session.due(AT_ONCE, _now())
-        for found in due:
-            if self._is_wanted(found):
-                self.crawler.engine.crawl(self._article_request(found))
+        for found in filter(self._is_wanted, due):
+            self.crawler.engine.crawl(self._article_request(found))
         if due:
             raise DontCloseSpider
 
     def parse_article(self, response: Response, found: Found) -> Iterator[Article]:
-        url = self.canonical_url(response.url)
-        if url is None or (self._match(url) is None and found.via != "urls"):
+        addresses, now = self.addresses(), _now()
+        url = addresses.canonical(response.url)
+        if url is None or (url != found.url and not addresses.is_article(url)):
             self.refuse(found, "redirected-away", response.status)
             return
-        content_type = response.headers.get("Content-Type", b"").decode("latin-1")  # type: ignore[union-attr]
-        link = Link(**found.hint)
         try:
             article = extract_article(
-                response.body, url=url, content_type=content_type, site=self.reading(url), link=link, now=_now()
+                response.body,
+                url=url,
+                content_type=_header(response, "Content-Type"),
+                site=self.reading(url),
+                link=as_link(found.hint),
+                now=now,
             )
         except NotAnArticle as problem:
             self.refuse(found, problem.reason, response.status)
             return
-        article.url = self.canonical_url(article.url) or url
-        article.id = self.id_of(article.url)
+        article.url = addresses.canonical(article.url) or url
+        article.id = addresses.id_of(article.url)
+        article.urls = [found.url] if found.url != article.url else []
         etag, last_modified = _validators(response)
-        article.fetch = Fetch(
-            fetched_at=iso_utc(_now()),
-            via=found.via,
-            status=response.status,
-            etag=etag,
-            last_modified=last_modified,
-            robots="allowed",
-        )
+        article.fetch = Fetch(iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed")
         yield article
 
     def article_failed(self, failure: Failure, found: Found) -> None:
-        status = getattr(getattr(failure.value, "response", None), "status", None)
-        self.refuse(found, reason_of(failure), status, retry_at=getattr(failure.value, "retry_at", None))
+        retry_at = getattr(failure.value, "retry_at", None)
+        self.refuse(found, reason_of(failure), status_of(failure), retry_at=retry_at)
 
     def refuse(self, found: Found, reason: str, status: int | None = None, *, retry_at: datetime | None = None) -> None:
         """Write down why a page gave no article."""
@@ -288,38 +226,10 @@ class NewsSpider(Spider):
         )
 
     def _found(self, link: Link) -> Found:
-        url = self.canonical_url(link.url) or link.url
-        edition = self.edition_of(url)
-        dated = self._moment(link.published) or self._moment(link.modified)
-        hint = {name: value for name, value in asdict(link).items() if value}
-        return Found(
-            id=self.id_of(url),
-            url=url,
-            edition=edition.name if edition else "",
-            via=link.via,
-            order_key=iso_utc(dated) if dated else iso_utc(_now()),
-            hint=hint | {"url": url},
-        )
+        return as_found(link, self.addresses(), zone=self.zone, now=_now())
 
     def _is_wanted(self, found: Found) -> bool:
-        if found.edition not in {edition.name for edition in self.wanted.editions}:
-            return False
-        section = self.section_of(found.url) or found.hint.get("section")
-        if self.wanted.sections and section is not None and section not in self.wanted.sections:
-            return False
-        published = self._moment(found.hint.get("published"))
-        return self.wanted.in_period(published) and not self._is_older(found)
-
-    def _is_older(self, found: Found) -> bool:
-        """Published, or last changed, before the wanted period."""
-        dated = self._moment(found.hint.get("published")) or self._moment(found.hint.get("modified"))
-        return self.wanted.since is not None and dated is not None and dated < self.wanted.since
-
-    def _moment(self, text: str | None) -> datetime | None:
-        moment = parse_date(text, zone=self.zone, now=_now()) if text else None
-        return moment.at if moment else None
-
-    # The crawl's own
+        return is_wanted(found, self.wanted, self.addresses(), zone=self.zone, now=_now())
 
     @property
     def session(self) -> Session:
@@ -339,5 +249,9 @@ def _text(response: Response) -> str:
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:
-    etag, last_modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-    return tuple(value.decode("latin-1") if value else None for value in (etag, last_modified))  # type: ignore[return-value]
+    return _header(response, "ETag"), _header(response, "Last-Modified")
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -25,12 +26,18 @@ class Command(ScrapyCrawl):
 
     def long_desc(self) -> str:
         return (
-            "Crawls a site until everything its sources announce is a line, a duplicate or a refusal. Stop it whenever you "
-            "like (Ctrl-C, kill, power): the next crawl goes on. Arguments: -a editions=kk,ru  -a since=2025-11-01  "
-            "-a until=2025-11-30  -a limit=100 (articles)  -a sections=crime,news  -a urls=FILE or URL[,URL]. "
-            "Examples: 'scrapy crawl kazinform -a since=2025-11-01', 'scrapy crawl tengrinews -a editions=kk -a limit=20', "
-            "'scrapy list' shows the sites. Exit codes: 0 done, 1 incomplete, 2 used wrongly."
+            "Crawls a site until everything its sources announce is a line, a duplicate or a refusal. Stop it "
+            "whenever you like (Ctrl-C, kill, power): the next crawl goes on. Arguments: -a editions=kk,ru  "
+            "-a since=2025-11-01  -a until=2025-11-30  -a limit=100 (articles)  -a sections=crime,news  "
+            "-a urls=FILE or URL[,URL]. Examples: 'scrapy crawl kazinform -a since=2025-11-01', "
+            "'scrapy crawl tengrinews -a editions=kk -a limit=20'; 'scrapy list' shows the sites. "
+            "Exit codes: 0 done, 1 incomplete, 2 used wrongly."
         )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        for name in ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine"):
+            logging.getLogger(name).setLevel(logging.WARNING)  # inventories of Scrapy's parts
+        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

@@ -33,10 +33,10 @@ class Edition:
 def edition_of(url: str, editions: Iterable[Edition]) -> Edition | None:
     """By host, then by the longest beginning of the path: `/ru/` is Russian where `/` is Kazakh."""
     parts = urlsplit(url)
-    fitting = [edition for edition in editions if parts.netloc in edition.all_hosts and _fits(parts.path, edition, parts.netloc)]
+    fitting = [edition for edition in editions if _fits(parts.netloc, parts.path, edition)]
     return max(fitting, key=lambda edition: len(urlsplit(edition.home).path), default=None)
 
 
-def _fits(path: str, edition: Edition, host: str) -> bool:
+def _fits(host: str, path: str, edition: Edition) -> bool:
     home = urlsplit(edition.home)
-    return host != home.netloc or path.startswith(home.path) or path == home.path.rstrip("/")
+    return host in edition.hosts or (host == home.netloc and f"{path}/".startswith(home.path))

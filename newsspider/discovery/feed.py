@@ -7,8 +7,8 @@ from typing import Any
 import feedparser
 from lxml import html
 
+from newsspider.article import Link
 from newsspider.discovery.reading import Reading, Unreadable
-from newsspider.discovery.sources import Link
 
 MAX_ITEMS = 10_000
 MAX_TEXT = 1_000_000  # characters
@@ -32,7 +32,6 @@ def _link(entry: Any) -> Link:
         published=entry.get("published"),
         modified=entry.get("updated"),
         text=_plain(max(contents, key=len, default=None)),
-        tags=[tag.term for tag in entry.get("tags", []) if tag.get("term")][:50],
     )
 
 

@@ -7,8 +7,9 @@ from urllib.parse import urljoin
 
 from parsel import Selector, SelectorList
 
+from newsspider.article import Link
 from newsspider.discovery.reading import Follow, Reading
-from newsspider.discovery.sources import Card, Link, Listing
+from newsspider.discovery.sources import Card, Listing
 
 MAX_LINKS = 1000
 
@@ -32,7 +33,7 @@ def shown_page(text: str, listing: Listing) -> int | None:
 
 
 def _cards(page: Selector, card: Card, url: str, is_article: Callable[[str], bool]) -> list[Link]:
-    links = {}
+    links: dict[str, Link] = {}
     for item in page.css(card.item)[:MAX_LINKS]:
         element = item if item.root.tag == "a" else next(iter(item.css(card.link)), None)
         href = element.attrib.get("href") if element is not None else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from newsspider.discovery.sources import Link
+from newsspider.article import Link
 
 
 @dataclass(slots=True)

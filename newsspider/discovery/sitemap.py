@@ -8,8 +8,8 @@ from io import BytesIO
 
 from lxml import etree
 
+from newsspider.article import Link
 from newsspider.discovery.reading import Follow, Reading, Unreadable
-from newsspider.discovery.sources import Link
 
 MAX_BYTES = 50_000_000  # decompressed, as the protocol allows
 MAX_ENTRIES = 50_000
@@ -62,9 +62,8 @@ def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
                 element.clear()
                 while element.getprevious() is not None:  # or the tree grows with every entry
                     del element.getparent()[0]
-            elif element.text and (value := element.text.strip()):
-                if name != "loc" or "image" not in element.tag:
-                    entry.setdefault(name, value[:2000])
+            elif element.text and not (name == "loc" and "image" in element.tag):
+                entry.setdefault(name, element.text.strip()[:2000])
     except etree.XMLSyntaxError:
         return  # what was read so far stands
 

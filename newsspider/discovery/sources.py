@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,3 @@ class FirstOf:
 
 
 Source = Feed | Sitemap | Listing | WordPress | FirstOf
-
-
-@dataclass(slots=True)
-class Link:
-    """An article's URL and what the source already says of it. `published` is raw, as the source wrote it."""
-
-    url: str
-    via: str = "urls"  # feed, sitemap, listing, api, urls
-    title: str | None = None
-    published: str | None = None
-    modified: str | None = None
-    language: str | None = None
-    section: str | None = None
-    text: str | None = None  # full text where the source carries it, plain
-    tags: list[str] = field(default_factory=list)

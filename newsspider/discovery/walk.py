@@ -35,7 +35,6 @@ class Walk:
     known_since: str | None = None
     validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     open: int = 0
-    pages: int = 0
     failed: bool = False
     links: int = 0
     _seen: set[str] = field(default_factory=set)
@@ -54,7 +53,9 @@ class Walk:
             case Sitemap(path):
                 return self.edition.url(path)
 
-    def read(self, body: bytes, text: Callable[[], str], url: str, page: int, is_article: Callable[[str], bool]) -> Reading:
+    def read(
+        self, body: bytes, text: Callable[[], str], url: str, page: int, is_article: Callable[[str], bool]
+    ) -> Reading:
         """Raises Unreadable. `text`: the body decoded, for pages of HTML."""
         match self.source:
             case WordPress():
@@ -70,7 +71,9 @@ class Walk:
                     return Reading()
                 return read_listing(decoded, url, listing, is_article)
 
-    def next_pages(self, reading: Reading, page: int, depth: int, wanted: Wanted, *, new: bool, older: bool) -> Iterator[tuple[str, int]]:
+    def next_pages(
+        self, reading: Reading, page: int, depth: int, wanted: Wanted, *, new: bool, older: bool
+    ) -> Iterator[tuple[str, int]]:
         """URLs to read next, with their page numbers. `new`: this page had links not known before; `older`: all its
         dated links lie before the wanted period."""
         urls = {link.url for link in reading.links}
@@ -81,6 +84,19 @@ class Walk:
         elif not repeated and self.goes_on and page < MAX_PAGES and not older and (new or not self.covers(wanted)):
             following = reading.follow[0].url if reading.follow else None
             yield following or self.page_url(page + 1, wanted.since), page + 1
+
+    def take(self, url: str, links: int, validators: tuple[str | None, str | None]) -> None:
+        """Remember of a page that was read: how many articles it announced, and what it said of itself."""
+        self.links += links
+        if isinstance(self.source, Sitemap):
+            self.validators[url] = validators
+        self.validators.setdefault(self.page_url(1), validators)
+
+    def in_its_place(self, sections: frozenset[str]) -> Iterator[Walk]:
+        """What is walked when this source does not answer, once."""
+        instead, self.instead = self.instead, ()
+        if instead:
+            yield from walks(self.edition, instead[0], sections, instead[1:])
 
     @property
     def goes_on(self) -> bool:
@@ -99,10 +115,13 @@ class Walk:
             return []
         pattern = self.source.children
         fitting = [child for child in children if not pattern or re.search(pattern, child.url)] or children
-        return sorted(reversed(fitting), key=lambda child: child.modified or "", reverse=True)
+        places = {child: place for place, child in enumerate(fitting)}
+        return sorted(places, key=lambda child: (child.modified or "", places[child]), reverse=True)
 
 
-def walks(edition: Edition, source: Source, sections: frozenset[str], instead: tuple[Source, ...] = ()) -> Iterator[Walk]:
+def walks(
+    edition: Edition, source: Source, sections: frozenset[str], instead: tuple[Source, ...] = ()
+) -> Iterator[Walk]:
     """The walks that a declared source means: one, or one a section."""
     match source:
         case FirstOf(sources):
@@ -112,4 +131,3 @@ def walks(edition: Edition, source: Source, sections: frozenset[str], instead: t
             yield from (Walk(edition, source, section, instead) for section in sorted(sections) or own)
         case _:
             yield Walk(edition, source, instead=instead)
-

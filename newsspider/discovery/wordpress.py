@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
+from newsspider.article import Link
 from newsspider.discovery.reading import Reading, Unreadable
-from newsspider.discovery.sources import Link
 
 
 def read_posts(body: bytes) -> Reading:

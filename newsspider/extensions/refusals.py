@@ -69,10 +69,10 @@ def stop(crawler: Crawler, error: StoreError) -> None:
     logger.critical("%s", error)
     if crawler.stats:
         crawler.stats.set_value("newsspider/store_error", str(error))
-    if crawler.engine is not None:
+    if crawler.engine is not None and crawler.spider is not None:
         crawler.engine.close_spider(crawler.spider, "store-error")
 
 
-def name_of(error: BaseException) -> str:
+def name_of(error: BaseException | None) -> str:
     """`OutOfPeriod` → `out-of-period`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower()

@@ -11,8 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from lxml.html import HtmlElement
 
-from newsspider.article import Article, Image, Video
-from newsspider.discovery.sources import Link
+from newsspider.article import Article, Image, Link, Video
 from newsspider.extract import fields, select
 from newsspider.extract.body import Block, Part, parts
 from newsspider.extract.chrome import without_chrome
@@ -41,7 +40,7 @@ class Site:
     zone: str = "UTC"
     layouts: tuple[Rules, ...] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)  # alias → real host
-    article_url: str | None = None  # a pattern; its group `section` names the article's section
+    article_url: str | None = None  # a pattern for its path; a group `section` names the article's section
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,9 @@ def _layout(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Ru
         element = select.first(scope, rules.body)
         if element is None:
             continue
-        found, sponsored = without_chrome(parts(element, base=url, skip=unwanted(element, rules.drop)), rules.drop_lines)
+        found, sponsored = without_chrome(
+            parts(element, base=url, skip=unwanted(element, rules.drop)), rules.drop_lines
+        )
         body = _Body(found, f"rules:{rules.name}", sponsored)
         if body.has_text:
             return rules, scope, body
@@ -138,7 +139,11 @@ def _fill_dates(article: Article, page: fields.Reading, clock: Clock) -> None:
 
 def _fill_text(article: Article, page: fields.Reading, body: _Body) -> None:
     article.note("lead", _lead(page), page.by_rules)
-    article.note("text", compose(body.parts, lead=article.lead, title=article.title), body.origin if body.has_text else page.by_rules)
+    article.note(
+        "text",
+        compose(body.parts, lead=article.lead, title=article.title),
+        body.origin if body.has_text else page.by_rules,
+    )
     if article.text is None:
         raise NotAnArticle("no-text")
     images = [part for part in body.parts if isinstance(part, Image)]
@@ -153,7 +158,9 @@ def _lead(page: fields.Reading) -> str | None:
     element = select.first(page.scope, page.rules.lead) if page.rules else None
     if element is None or page.rules is None:
         return None
-    found, _ = without_chrome(parts(element, base=page.url, skip=unwanted(element, page.rules.drop)), page.rules.drop_lines)
+    found, _ = without_chrome(
+        parts(element, base=page.url, skip=unwanted(element, page.rules.drop)), page.rules.drop_lines
+    )
     return " ".join(part.text.replace("\n", " ") for part in found if isinstance(part, Block)) or None
 
 

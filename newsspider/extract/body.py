@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -19,12 +19,16 @@ _QUOTES = frozenset({"blockquote", "quote"})
 _BREAKS = frozenset({"br", "lb"})
 _PLAYERS = frozenset({"iframe", "video", "embed", "object"})
 _BLOCKS = _HEADINGS | _ITEMS | _QUOTES | frozenset(
-    "p div section article main header footer address ul ol dl list figure figcaption table thead tbody tfoot tr td th"
-    " dt dd row cell details summary pre center hr fieldset form aside nav body html hgroup".split()
+    """
+    p div section article main header footer address ul ol dl list figure figcaption table thead tbody
+    tfoot tr td th dt dd row cell details summary pre center hr fieldset form aside nav body html hgroup
+""".split()
 )  # fmt: skip
 _NO_TEXT = frozenset(
-    "script style noscript template head title meta link svg canvas button input select textarea option map object"
-    " audio param track source rp rt datalist dialog menu".split()
+    """
+    script style noscript template title meta link svg canvas button input select textarea option map
+    object audio param track source rp rt datalist dialog menu
+""".split()
 )
 
 

@@ -24,22 +24,25 @@ _ALSO = re.compile(
 )
 _LABELS = frozenset(
     comparison_form(label)
-    for label in """ПОДЕЛИТЬСЯ|Поделиться:|Поделиться в соцсетях|Бөлісу|Бөлісіңіз|Bólisý|Share|Share this|Share this article|Подписаться
-    |Жазылу|Subscribe|Join Telegram|Показать комментарии|Пікірлерді көрсету|Show comments|Реклама|Жарнама|Advertisement|Теги:|Тэги:|Тегтер:
-    |Tags:|Распечатать|Print|Google News|Читайте нас в|Подпишитесь""".split("|")
+    for label in ["ПОДЕЛИТЬСЯ", "Поделиться:", "Поделиться в соцсетях", "Бөлісу", "Бөлісіңіз", "Bólisý", "Share", "Share this", "Share this article", "Подписаться\n    ", "Жазылу", "Subscribe", "Join Telegram", "Показать комментарии", "Пікірлерді көрсету", "Show comments", "Реклама", "Жарнама", "Advertisement", "Теги:", "Тэги:", "Тегтер:\n    ", "Tags:", "Распечатать", "Print", "Google News", "Читайте нас в", "Подпишитесь"]
 )
 _CHANNEL_HOSTS = re.compile(
     r"(?:^|\.)(?:t\.me|telegram\.(?:me|org)|whatsapp\.com|wa\.me|instagram\.com|facebook\.com|fb\.com|tiktok\.com|vk\.com|ok\.ru|x\.com"
     r"|twitter\.com|threads\.net|viber\.com|news\.google\.com|dzen\.ru|zen\.yandex\.(?:ru|com)|play\.google\.com|apps\.apple\.com"
     r"|itunes\.apple\.com|onelink\.me|app\.link|youtube\.com)$"
 )
-_POST = re.compile(r"t(?:elegram)?\.me/(?:s/)?\w+/\d+|/(?:p|reel|status|posts|videos|watch|photo|wall)[/?-]|watch\?v=|permalink")
+_POST = re.compile(
+    r"t(?:elegram)?\.me/(?:s/)?\w+/\d+|/(?:p|reel|status|posts|videos|watch|photo|wall)[/?-]|watch\?v=|permalink"
+)
 _CALL = re.compile(
     r"подпис(?:ывай|аться|ка|ыв|и)\w*|подпиши\w*|присоединяй\w*|следите за|читайте нас|вступайте|жазыл\w+|тіркел\w+|қосыл\w+|оқыңыз|өтіңіз|скачай\w*"
     r"|жүктеп\w*|oqyńyz|jazyl\w+|tirkel\w+|qosyl\w+|subscribe|follow us|join (?:us|our|telegram)|stay tuned",
     re.I,
 )
-_OURS = re.compile(r"(?<!\w)(?:наш\w*|нас|нам|біз\w*|парақшамыз\w*|арнамыз\w*|каналымыз\w*|қосымша(?:мыз)?\w*|paraqshamyz\w*|bizdiń|our|us)(?!\w)", re.I)
+_OURS = re.compile(
+    r"(?<!\w)(?:наш\w*|нас|нам|біз\w*|парақшамыз\w*|арнамыз\w*|каналымыз\w*|қосымша(?:мыз)?\w*|paraqshamyz\w*|bizdiń|our|us)(?!\w)",
+    re.I,
+)
 _SPONSOR = re.compile(
     r"^\W*(?:партн[её]рский материал|рекламный материал|на правах рекламы|материал предоставлен(?: .{1,80})?|промо|pr|спецпроект партн[её]ра"
     r"|серіктестік материал\w*|жарнама(?:лық)? материал\w*|жарнама құқығымен|sponsored(?: content)?|partner content|advertorial)\W*$",

@@ -21,7 +21,7 @@ def compose(parts: Sequence[Part], *, lead: str | None = None, title: str | None
     seen = set()
     for block in blocks:
         text = rendered(block)
-        if len(text) >= _LONG and text in seen:
+        if block.kind == "paragraph" and len(text) >= _LONG and text in seen:
             continue
         seen.add(text)
         paragraphs.append(text)

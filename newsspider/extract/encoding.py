@@ -20,7 +20,15 @@ _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "kz1048")  # kz1048: Kazakhstan's variant of windows-1251
 _LETTERS = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі")
 _COMMON = frozenset("аоеинтсрвл")
-_BROWSER_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso-8859-9": "cp1254"}
+_BROWSER_NAMES = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "ascii": "cp1252",
+    "us-ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "cp1254",
+}
 _MULTIBYTE = ("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp932", "cp949", "big5hkscs", "iso2022_jp")
 _UTF8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _HIGH = re.compile(rb"[\x80-\xff]")

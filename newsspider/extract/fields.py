@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newsspider.article import Article, Image, Translation, Video
-from newsspider.discovery.sources import Link
+from newsspider.article import Article, Image, Link, Translation, Video
 from newsspider.extract import media, people, select
 from newsspider.extract.metadata import Metadata, titles
 from newsspider.extract.rules import Rules
@@ -51,13 +51,22 @@ def fill_title(article: Article, page: Reading) -> None:
 
 
 def fill_authors(article: Article, page: Reading) -> None:
-    own = (host_of(page.url), host_of(page.url).removeprefix("www."), article.source, page.found.one("og:site_name"), page.found.one("article:publisher"))
+    own = (
+        host_of(page.url),
+        host_of(page.url).removeprefix("www."),
+        article.source,
+        page.found.one("og:site_name"),
+        page.found.one("article:publisher"),
+    )
     if page.rules and page.rules.authors is not None:
         article.note("authors", people.authors(select.values(page.scope, page.rules.authors), site=own), page.by_rules)
         if not page.rules.authors:
             return
     article.note("authors", people.authors(page.found.json_ld.authors, site=own)[:_MANY], "json-ld")
-    for names in (page.found.many("author", "dc.creator", "parsely-author", "sailthru.author"), page.found.many("article:author")):
+    for names in (
+        page.found.many("author", "dc.creator", "parsely-author", "sailthru.author"),
+        page.found.many("article:author"),
+    ):
         article.note("authors", people.authors(names, site=own)[:_MANY], "meta")
 
 
@@ -70,7 +79,7 @@ def fill_place(article: Article, page: Reading) -> None:
     article.note("breadcrumbs", page.found.json_ld.breadcrumbs[:_MANY], "json-ld")
     if article.breadcrumbs and comparison_form(article.breadcrumbs[-1]) == comparison_form(article.title or ""):
         article.breadcrumbs = article.breadcrumbs[:-1]
-    match = re.search(page.section_pattern, page.url) if page.section_pattern else None
+    match = re.search(page.section_pattern, urlsplit(page.url).path) if page.section_pattern else None
     article.note("section", (match.groupdict() if match else {}).get("section"), "url")
     article.note("section", page.found.one("article:section"), "meta")
     article.note("section", page.found.json_ld.section, "json-ld")
@@ -116,7 +125,10 @@ def _lead_image(page: Reading) -> tuple[Image | None, str]:
             url = media.web_url(found, page.url) if isinstance(found, str) else media.image_url(found, page.url)
             if url and not _is_logo(url, page):
                 return Image(url, _caption(found, page, page.rules)), page.by_rules
-    for said, origin in ((page.found.json_ld.image, "json-ld"), (page.found.one("og:image", "og:image:url", "twitter:image"), "meta")):
+    for said, origin in (
+        (page.found.json_ld.image, "json-ld"),
+        (page.found.one("og:image", "og:image:url", "twitter:image"), "meta"),
+    ):
         if (url := media.web_url(said, page.url)) and not _is_logo(url, page):
             return Image(url), origin
     return None, ""
@@ -140,6 +152,12 @@ def fill_translations(article: Article, page: Reading, hosts: dict[str, str]) ->
     for code, href in page.found.alternates[:_MANY]:
         url = normalise_url(href, base=page.url, hosts=hosts)
         language = {"kz": "kk", "cn": "zh"}.get(short := code.lower().replace("_", "-").split("-")[0], short)
-        if url and url != article.url and language != "x" and url.count("/") > 3 and not url.endswith(host_of(url) + "/"):
+        if (
+            url
+            and url != article.url
+            and language != "x"
+            and url.count("/") > 3
+            and not url.endswith(host_of(url) + "/")
+        ):
             found.setdefault(url, Translation(url, language))
     article.note("translations", list(found.values()), "hreflang")

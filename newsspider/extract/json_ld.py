@@ -16,7 +16,9 @@ _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Recipe)$")
 _MAX_NODES = 2_000
 _MAX_DEPTH = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
 
@@ -65,7 +67,11 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         seen += 1
         if isinstance(item, dict):
             yield item
-            inner = [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "hasPart") if key in item]
+            inner = [
+                item[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb", "hasPart")
+                if key in item
+            ]
         else:
             inner = item if isinstance(item, list) else []
         if depth < _MAX_DEPTH:

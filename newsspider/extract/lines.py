@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsspider.article import Image
 
+
 @dataclass(slots=True)
 class Line:
     """One line of a block; `linked` letters of it stand in links to `targets`."""
@@ -20,8 +21,6 @@ class Line:
     @property
     def only_link(self) -> bool:
         return bool(self.targets) and self.linked >= 0.85 * len(self.text.replace(" ", ""))
-
-
 
 
 _LONGEST = 300  # letters of a caption

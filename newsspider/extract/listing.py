@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 
 from newsspider.extract.metadata import Metadata
 
-_LIST_PATH = re.compile(r"/(?:tags?|categor(?:y|ies)|page|search|search_results|lenta|authors?|rubric|archive|topics?)(?:/|$|\?)", re.I)
+_LIST_PATH = re.compile(
+    r"/(?:tags?|categor(?:y|ies)|page|search|search_results|lenta|authors?|rubric|archive|topics?)(?:/|$|\?)", re.I
+)
 _TEASER_WORDS = 4
 _MANY = 10
 _CERTAIN = 4  # points of the signs below; an article that looks this much like a list has not been seen
@@ -34,7 +36,9 @@ def _of_address(url: str) -> int:
 
 def _of_pages(tree: HtmlElement) -> int:
     """Links to the next pages of the list."""
-    marked = (element for element in tree.iter("ul", "ol", "div", "nav") if "pagination" in (element.get("class") or ""))
+    marked = (
+        element for element in tree.iter("ul", "ol", "div", "nav") if "pagination" in (element.get("class") or "")
+    )
     return int(next(marked, None) is not None or any(link.get("rel") == "next" for link in tree.iter("link", "a")))
 
 

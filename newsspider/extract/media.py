@@ -23,8 +23,13 @@ _PLAYERS = (
     (re.compile(r"(?:^|\.)(?:t\.me|telegram\.org)$"), "telegram"),
     (re.compile(r"(?:^|\.)dailymotion\.com$"), "dailymotion"),
 )
-_NOT_PLAYERS = re.compile(r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank")
-_LOGO = re.compile(r"(?:^|[/_-])(?:logo|no[-_]?(?:image|photo)|placeholder|default|favicon|apple-touch-icon|spacer|blank|pixel)[^/]*$", re.I)
+_NOT_PLAYERS = re.compile(
+    r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank"
+)
+_LOGO = re.compile(
+    r"(?:^|[/_-])(?:logo|no[-_]?(?:image|photo)|placeholder|default|favicon|apple-touch-icon|spacer|blank|pixel)[^/]*$",
+    re.I,
+)
 
 
 def web_url(href: str | None, base: str) -> str | None:

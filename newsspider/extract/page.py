@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement
+from lxml.html import HtmlElement, HTMLParser
 
 from newsspider.extract.encoding import decode
 from newsspider.extract.refusal import NotAnArticle
@@ -14,13 +14,39 @@ from newsspider.extract.refusal import NotAnArticle
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 200  # elements; below it everything is laid flat
 _KEPT_DEEP = frozenset({"p", "br", "img", "script", "style"})
-_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00", b"{", b"[")
-_OTHER_TYPES = re.compile(r"^\s*(?:image|audio|video|font)/|/(?:pdf|zip|json|octet-stream|rss\+xml|atom\+xml|javascript|css)\b", re.I)
+_MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x00\x00\x00",
+    b"{",
+    b"[",
+)
+_OTHER_TYPES = re.compile(
+    r"^\s*(?:image|audio|video|font)/|/(?:pdf|zip|json|octet-stream|rss\+xml|atom\+xml|javascript|css)\b", re.I
+)
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|div|p|article|section|h[1-6]|span|table|a)\b", re.I)
-_FEED = re.compile(r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S)
+_FEED = re.compile(
+    r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_CHALLENGE_MARKS = ("_cf_chl_opt", "cf-chl-", 'id="challenge-form"', 'id="challenge-running"', 'id="challenge-error-text"')
-_CHALLENGE_TITLE = re.compile(r"<title[^>]{0,100}>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|ddos-guard)\s*</title>", re.I)
+_CHALLENGE_MARKS = (
+    "_cf_chl_opt",
+    "cf-chl-",
+    'id="challenge-form"',
+    'id="challenge-running"',
+    'id="challenge-error-text"',
+)
+_CHALLENGE_TITLE = re.compile(
+    r"<title[^>]{0,100}>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|ddos-guard)\s*</title>", re.I
+)
+_HEADING_OF_PARAGRAPHS = re.compile(r"(<h([1-6])\b[^>]{0,500}>)(\s{0,50}<p\b.{0,9000}?)(</h\2\s{0,9}>)", re.I | re.S)
+_NEXT_PARAGRAPH = re.compile(r"</p>\s*<p\b[^>]*>", re.I)
+_PARAGRAPH_TAG = re.compile(r"</?p\b[^>]*>", re.I)
 _SNIFFED = 5_000  # characters
 
 
@@ -42,7 +68,7 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
 
 def parse(text: str) -> HtmlElement:
     """A tree of bounded depth, so that nothing that walks it can run out of stack."""
-    data = text.encode("utf-8", "replace")
+    data = _HEADING_OF_PARAGRAPHS.sub(_as_one_heading, text).encode("utf-8", "replace")
     tree, cut = _parse(data, huge=False)
     if cut:  # libxml2 stops at 256 levels, and at 2,048 when told to go on
         tree, cut = _parse(data, huge=True)
@@ -50,6 +76,12 @@ def parse(text: str) -> HtmlElement:
             raise NotAnArticle("too-deep")
         _flatten(tree)
     return tree
+
+
+def _as_one_heading(found: re.Match[str]) -> str:
+    """`<h2><p>A</p><p>B</p></h2>`: browsers keep it whole, libxml2 would end the heading before the paragraph."""
+    start, inner, end = found[1], found[3], found[4]
+    return start + _PARAGRAPH_TAG.sub("", _NEXT_PARAGRAPH.sub("<br><br>", inner)) + end
 
 
 def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement, bool]:

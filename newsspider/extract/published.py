@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from newsspider.discovery.sources import Link
+from newsspider.article import Link
 from newsspider.extract import select
 from newsspider.extract.metadata import Metadata
 from newsspider.extract.rules import Rules
@@ -36,7 +36,15 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime",
     "date",
 )
-_MODIFIED = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified", "last-modified")
+_MODIFIED = (
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+)
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _YEAR = re.compile(r"\d{4}|\d\d?\.\d\d?\.\d\d")
 _SAME = timedelta(hours=36)  # a day and a minute of it, whatever the zone
@@ -63,7 +71,9 @@ class Clock:
         return Said(moment, raw, origin) if moment and raw else None
 
 
-def published(tree: HtmlElement, found: Metadata, *, url: str, rules: Rules | None, link: Link | None, clock: Clock) -> Said | None:
+def published(
+    tree: HtmlElement, found: Metadata, *, url: str, rules: Rules | None, link: Link | None, clock: Clock
+) -> Said | None:
     """The most trusted date; one to the minute goes before one that only knows the day, if they agree."""
     best: Said | None = None
     for said in _published(tree, found, url, rules, link, clock):
@@ -73,17 +83,25 @@ def published(tree: HtmlElement, found: Metadata, *, url: str, rules: Rules | No
     return best
 
 
-def modified(tree: HtmlElement, found: Metadata, *, rules: Rules | None, link: Link | None, clock: Clock) -> Said | None:
+def modified(
+    tree: HtmlElement, found: Metadata, *, rules: Rules | None, link: Link | None, clock: Clock
+) -> Said | None:
     candidates = []
     if rules is not None:
         candidates += [(raw, f"rules:{rules.name}") for raw in select.every_value(tree, rules.modified)]
-    candidates += [(found.json_ld.modified, "json-ld"), (found.one(*_MODIFIED), "meta"), (link.modified if link else None, link.via if link else "")]
+    candidates += [
+        (found.json_ld.modified, "json-ld"),
+        (found.one(*_MODIFIED), "meta"),
+        (link.modified if link else None, link.via if link else ""),
+    ]
     wall_clock = rules is not None and rules.wall_clock
     read = (clock.read(raw, origin, wall_clock=wall_clock and origin != "meta") for raw, origin in candidates)
     return next((said for said in read if said), None)
 
 
-def _published(tree: HtmlElement, found: Metadata, url: str, rules: Rules | None, link: Link | None, clock: Clock) -> Iterator[Said]:
+def _published(
+    tree: HtmlElement, found: Metadata, url: str, rules: Rules | None, link: Link | None, clock: Clock
+) -> Iterator[Said]:
     wall_clock = rules is not None and rules.wall_clock
     announced = clock.read(link.published, link.via, wall_clock=wall_clock and link.via == "listing") if link else None
     if announced and rules is not None and rules.published_from_link:

@@ -13,7 +13,10 @@ _MAX_CELL = 400  # letters; longer cells are a layout
 
 def rows(table: HtmlElement, skip: Collection[HtmlElement] = ()) -> list[str]:
     """The rows of a data table, cells joined by ` | `; nothing for a table that only lays out the page."""
-    if next(table.iterdescendants("table", "img", "graphic", "iframe", "video", "blockquote", "h1", "h2", "h3"), None) is not None:
+    if (
+        next(table.iterdescendants("table", "img", "graphic", "iframe", "video", "blockquote", "h1", "h2", "h3"), None)
+        is not None
+    ):
         return []
     found = [_cells(row, skip) for row in table.iter("tr", "row")]
     if max(map(len, found), default=0) < 2 or any(len(cell) > _MAX_CELL for row in found for cell in row):

@@ -47,7 +47,7 @@ class BackOff:
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         host = _host(request)
-        if is_challenge(response.status, response.headers.to_unicode_dict(), response.body):
+        if is_challenge(response.status, response.headers.get("CF-Mitigated"), response.body):
             return self._challenged(request, host)
         if response.status not in BUSY:
             self.troubles.pop(host, None)

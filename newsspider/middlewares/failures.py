@@ -36,6 +36,11 @@ def reason_of(failure: Failure) -> str:
     return "connection"
 
 
+def status_of(failure: Failure) -> int | None:
+    """The HTTP status, where there was an answer."""
+    return failure.value.response.status if isinstance(failure.value, HttpError) else None
+
+
 def _ignored(text: str) -> str:
     """Scrapy's own middlewares say why in words only."""
     if "redirection" in text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -10,6 +10,8 @@ from urllib.request import getproxies
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.defer import Deferred
+
+NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -26,7 +28,7 @@ def is_public(address: str) -> bool:
     """No loopback, private, link-local or metadata address, nor one of these inside IPv6 (mapped, NAT64, 6to4)."""
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip_address(int(ip) & 0xFFFFFFFF) if address.lower().startswith("64:ff9b:") else None)
+        inner = IPv4Address(int(ip) & 0xFFFFFFFF) if ip in NAT64 else ip.ipv4_mapped or ip.sixtofour
         if inner is not None:
             return inner.is_global and not inner.is_multicast
     return ip.is_global and not ip.is_multicast

@@ -13,7 +13,7 @@ from newsspider.middlewares.refused import Refused
 
 
 class Robots(RobotsTxtMiddleware):
-    """Scrapy's, with what RFC 9309 §2.3.1 asks for: robots.txt missing allows all, robots.txt failing allows nothing."""
+    """Scrapy's, with RFC 9309 §2.3.1: a robots.txt that is missing allows all, one that fails allows nothing."""
 
     unreachable: frozenset[str] = frozenset()
 
@@ -33,6 +33,8 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not (isinstance(exc, Refused) and exc.reason == "forbidden-address"):  # robots.txt that redirects away is none
+        if not (
+            isinstance(exc, Refused) and exc.reason == "forbidden-address"
+        ):  # robots.txt that redirects away is none
             self.unreachable |= {netloc}
         super()._robots_error(exc, netloc)

@@ -10,10 +10,10 @@ _TRADITIONAL = "們這來時說國會為對發個經開長關門問間東車馬�
 
 
 def east_asian(scripts: dict[str, Counter[str]]) -> tuple[str, str] | None:
-    """Language and script, if most letters are Han, kana or hangul."""
+    """Language and script, if a third of the letters are Han, kana or hangul: one says as much as two Latin ones."""
     han, kana, hangul = (scripts.get(script, Counter()) for script in ("Hani", "Kana", "Hang"))
     ours = han.total() + kana.total() + hangul.total()
-    if ours * 2 <= sum(letters.total() for letters in scripts.values()):
+    if ours * 3 <= sum(letters.total() for letters in scripts.values()):
         return None
     if hangul.total() * 2 > ours:
         return "ko", "Kore"

@@ -14,17 +14,68 @@ _CYRILLIC_OTHERS = "ўҳҗҙҡҫӣӯҷґєїјѓќљњћђџҕҥӑӗӳӧӱ"
 _FOLDED = str.maketrans("áäǵğıńñóöúüūý", "aagginnoouuuu") | {ord("ş"): "sh"}
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS = frozenset(
-    (
-        "jane ushin turaly bul osy ony onyn biraq boiynsha keiin deiin dep dedi degen boldy bolgan bolyp bolady "
-        "arqyly jyl jyly qatysty qatar sonymen emes kerek jatyr jana eken kezinde birinshi eki men pen ol olar sol "
-        "halyq qazaq qazaqstan memleket memlekettik basqa barlyq kuni otyr aitty"
-    ).split()
+    [
+        "jane",
+        "ushin",
+        "turaly",
+        "bul",
+        "osy",
+        "ony",
+        "onyn",
+        "biraq",
+        "boiynsha",
+        "keiin",
+        "deiin",
+        "dep",
+        "dedi",
+        "degen",
+        "boldy",
+        "bolgan",
+        "bolyp",
+        "bolady",
+        "arqyly",
+        "jyl",
+        "jyly",
+        "qatysty",
+        "qatar",
+        "sonymen",
+        "emes",
+        "kerek",
+        "jatyr",
+        "jana",
+        "eken",
+        "kezinde",
+        "birinshi",
+        "eki",
+        "men",
+        "pen",
+        "ol",
+        "olar",
+        "sol",
+        "halyq",
+        "qazaq",
+        "qazaqstan",
+        "memleket",
+        "memlekettik",
+        "basqa",
+        "barlyq",
+        "kuni",
+        "otyr",
+        "aitty",
+    ]
 )
 # ы is y, which therefore stands after and before consonants: so in Turkmen and Polish, not in Turkish or Uzbek.
 _VOWEL_Y = re.compile("(?<=[b-df-hj-np-tvxz])y(?![aeiouy])")
 # Of these, Turkmen and Polish have none or few: q (not the one of `qu`), ǵ/ğ, ı, ń/ñ, ū.
 _SIGNS = re.compile("q(?!u[aeio])|[ǵğıńñū]")
-_LATIN_OTHERS = re.compile("[əçßåæøœéèêëžčšřěůţțăâîõőűąęłśźżėļķģđðþňwx]|[og][\u02bb\u02bc\u2018\u2019'`]")
+# Together in one sentence only in the Kazakh alphabet of 2018 (and Karakalpak), and only in those of 2019 and 2021.
+_SIGNS_OF_2018 = re.compile("[ǵńı][^.]{0,80}[áúý]|[áúý][^.]{0,80}[ǵńı]|ı[^.]{0,80}ó|ó[^.]{0,80}ı")
+_NOT_OF_2018 = re.compile("[äçğñöşü]")
+_SIGNS_OF_2021 = re.compile("[äū][^.]{0,80}[ığñ]|[ığñ][^.]{0,80}[äū]")
+_FEW_WORDS = 30  # longer texts have other evidence, and foreign names
+# Letters of Turkish, Azerbaijani and Uzbek, rare or unknown in Kazakh.
+_NEVER = re.compile("[çə]|[og][\u02bb\u02bc\u2018\u2019'`]")
+_LATIN_OTHERS = re.compile("[əçßåæøœéèêëžčšřěůţțăâîõőűąęłśźżėļķģđðþňwx]")
 
 # Uyghur heads each word that begins with a vowel with ئ; Kazakh does not. Arabic and Persian have no ە, ۇ, ڭ.
 _ARABIC_MARKS = re.compile("[ەۇۋڭ]")
@@ -42,15 +93,32 @@ def is_cyrillic_kazakh(letters: Counter[str]) -> bool:
 
 def is_latin_kazakh(text: str) -> bool:
     small = text.lower()
-    words = [word.translate(_FOLDED).replace("zh", "j") for word in _WORD.findall(small)]
+    folded = small.translate(_FOLDED).replace("zh", "j")
+    words = _WORD.findall(folded)
     if len(_LATIN_OTHERS.findall(small)) * 50 > len(small):
         return False
-    known = [word for word in words if word in _WORDS]
-    if len(set(known)) >= 2 and len(known) >= 0.15 * len(words):
+    if len(words) < _FEW_WORDS and _has_signs_together(small):
         return True
-    signs, vowels = len(_SIGNS.findall(small)), len(_VOWEL_Y.findall(" ".join(words)))
+    if len(_NEVER.findall(small)) * 150 > len(small):
+        return False
+    known = [word for word in words if word in _WORDS]
+    signs, vowels = len(_SIGNS.findall(small)), len(_VOWEL_Y.findall(folded))
+    if (signs or vowels) and len(set(known)) >= 2 and len(known) >= 0.15 * len(words):
+        return True
     enough = signs + vowels + len(known) >= 0.2 * len(words)
-    return enough and ("ǵ" in small or (signs > 0 and vowels > 0.1 * len(words)))
+    return enough and ("ǵ" in small or (signs > 0 and vowels > 0.15 * len(words)))
+
+
+def _has_signs_together(small: str) -> bool:
+    if _SIGNS_OF_2021.search(small):
+        return True
+    return bool(_SIGNS_OF_2018.search(small)) and not _NOT_OF_2018.search(small)
+
+
+def is_latin_karakalpak(text: str) -> bool:
+    """Its alphabet of 2016 shares á ǵ ı ń ó ú with Kazakh, but writes w where Kazakh writes ý."""
+    small = text.lower()
+    return "ǵ" in small and "ý" not in small and ("w" in small or "hám" in small)
 
 
 def is_arabic_kazakh(text: str, letters: Counter[str]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsspider.normalise.scripts import letters_by_script
+from newsspider.normalise.scripts import script_of
 
 _SENTENCE = re.compile(r"[^\n.!?…。！？]*+[\n.!?…。！？]*+")
+_NOT_ASCII = re.compile(r"[^\W\d_A-Za-z]")
+_NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 _LEAST = 60  # characters; shorter ones go with the next
 _MARKS = {
     "Cyrl": ("әғқңөұүһіўҳҷҙҡҗїє", 0.03),  # of no Russian word; one letter in six of Kazakh
@@ -16,12 +18,9 @@ _MARKS = {
 
 def passages_by_look(text: str) -> tuple[str, ...]:
     """The text's sentences, put together by script and by the letters that Russian and English lack."""
-    scripts = letters_by_script(text)
-    several = len(scripts) > 1 and sorted(c.total() for c in scripts.values())[-2] * 20 > len(text)
-    main = next(iter(scripts), "")
     passages: dict[tuple[str, bool], list[str]] = {}
     for sentence in _sentences(text):
-        script = next(iter(letters_by_script(sentence)), main) if several else main
+        script = _script(sentence)
         passages.setdefault((script, _is_marked(sentence.lower(), script)), []).append(sentence)
     return tuple(map("".join, passages.values()))
 
@@ -35,6 +34,15 @@ def _sentences(text: str) -> list[str]:
     if len(sentences) > 1 and len(sentences[-1]) < _LEAST:
         sentences[-2:] = ["".join(sentences[-2:])]
     return sentences
+
+
+def _script(sentence: str) -> str:
+    """Latin, or the script of the first other letter; counting every letter would cost most of the time."""
+    ascii_signs = sentence.encode("ascii", "ignore")
+    other = _NOT_ASCII.search(sentence)
+    if other is None or len(ascii_signs.translate(None, _NO_LETTERS)) > len(sentence) - len(ascii_signs):
+        return "Latn"
+    return script_of(other[0]) or ""
 
 
 def _is_marked(sentence: str, script: str) -> bool:

@@ -40,12 +40,22 @@ class WritePipeline:
         limit = self._limit()
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             raise EnoughArticles(item.url, log_level="DEBUG")
-        outcome = self.session.put(item, self.decide, datetime.now(UTC))
+        outcome = self.session.put(item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item))
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"newsspider/{outcome.kind}")
-        if limit is not None and self.session.counts().get("stored", 0) >= limit and self.crawler.engine:
-            self.crawler.engine.close_spider(self.crawler.spider, "limit")
+        if limit is not None and self.session.counts().get("stored", 0) >= limit:
+            self._end()
         return item
+
+    def _end(self) -> None:
+        if self.crawler.engine is not None and self.crawler.spider is not None:
+            self.crawler.engine.close_spider(self.crawler.spider, "limit")
+
+    def _asked_as(self, article: Article) -> str | None:
+        """The id of the page that was asked for, where a redirect led to an article with another one."""
+        addresses = getattr(self.crawler.spider, "addresses", None)
+        ids = (addresses().id_of(url) for url in article.urls) if addresses else ()
+        return next((id for id in ids if id != article.id), None)
 
     def _limit(self) -> int | None:
         wanted = getattr(self.crawler.spider, "wanted", None)

@@ -28,6 +28,9 @@ def sources(code: str) -> tuple[Source, ...]:
     )
 
 
+PUBLISHED = "meta[name='article:published_time']::attr(content), meta[property='article:published_time']::attr(content)"
+
+
 class KazinformSpider(NewsSpider):
     """Kazinform, the state's news agency. A new design every second year; deep listings, short feeds."""
 
@@ -45,10 +48,54 @@ class KazinformSpider(NewsSpider):
         ),
         Edition("qz", home="https://qz.inform.kz/", sources=sources("qz"), slash=True),
         Edition("zh", home="https://cn.inform.kz/", sources=sources("cn"), slash=True),
-        Edition("en", home="https://qazinform.com/", hosts=("en.inform.kz",), sources=sources("en")),
+        Edition(
+            "en",
+            home="https://qazinform.com/",
+            hosts=("en.inform.kz",),  # until early 2025
+            sources=(*sources("en"), lenta("https://en.inform.kz/lenta/?page={page}")),
+        ),
     )
     hosts = {"inform.kz": "www.inform.kz", "www.qazinform.com": "qazinform.com"}  # noqa: RUF012 the base class declares it
     # Ids may be missing, slugs empty or another story's: the whole path is the key.
-    article_url = r"^/(?:news|ru|kz|kk|qz|qaz|en|cn|ar|oz)/(?!(?:lenta|category|tag|search_results|rss|sitemaps)/?$)[^/]+/?$"
-    layouts: tuple[Rules, ...] = ()
+    article_url = (
+        r"^/(?:news|ru|kz|kk|qz|qaz|en|cn|ar|oz)/(?!(?:lenta|category|tag|search_results|rss|sitemaps)/?$)[^/]+/?$"
+    )
+    layouts = (
+        Rules(
+            name="gen4",
+            body=".article__content",
+            title="h1.article__title",
+            published=f"h1.article__title ~ time, {PUBLISHED}, time:not(.meta-date)",
+            tags=".article__tags a",
+            drop=("[id*=adfox]", ".article__tags"),
+        ),
+        Rules(
+            name="gen3",
+            body=".article__body-text",
+            scope=".article__body",
+            title="h1.article__title",
+            published=f".article__time, {PUBLISHED}",
+            lead=".article__description",
+            tags=".article__tags a",
+            image=".article__body figure img, .article__body-main picture img",
+            caption=".article__body-main figcaption",
+            drop=("[id*=adfox]", ".article__tags"),
+        ),
+        Rules(
+            name="gen2",
+            body=".body_article_bl",
+            title=".title_article_bl h1, .title_article_bl",
+            published=".time_article_bl",
+            image=".main_img_article img",
+            drop=(".main_img_article", ".title_article_bl", ".time_article_bl", ".frame_news_article"),
+        ),
+        Rules(
+            name="gen1",
+            body=".article_news_body",
+            title=".article_title",
+            published=".date_public_art",
+            tags=".keyword_art a, a.keyword_art, .keyword_art",
+            drop=(".frame_news_article", ".keyword_art", ".date_public_art"),
+        ),
+    )
     expect = Expect(per_day=(150, 700), images=0.8)

@@ -30,7 +30,24 @@ class PolisiaSpider(NewsSpider):
     )
     hosts = {"www.polisia.kz": "polisia.kz"}  # noqa: RUF012 the base class declares it
     article_url = (
-        r"^/(?:ru/|en/)?(?!(?:ru|en|kk|feed|page|category|tag|author|search|comments|wp-[a-z-]+)(?:/|$)|[^/]+\.[a-z]+$)(?P<key>[^/]+)/?$"
+        r"^/(?:ru/|en/)?(?!(?:ru|en|kk|feed|page|category|tag|author|search|comments|wp-[a-z-]+)(?:/|$))"
+        r"(?P<key>[^/.]+)/?$"
     )
-    layouts: tuple[Rules, ...] = ()
+    layouts = (
+        Rules(
+            name="publisher",
+            body=".single-container .entry-content.single-post-content, .entry-content.single-post-content",
+            scope=".single-container",
+            title="h1.single-post-title .post-title, h1.single-post-title",
+            published=".single-post-meta time.post-published::attr(datetime), .single-post-meta time::attr(datetime)",
+            published_from_link=True,
+            wall_clock=True,
+            authors="",  # an editor's login
+            section=".post-meta-wrap .term-badges a",
+            tags=".post-tags a[rel=tag]",
+            image=".single-featured a::attr(href), .single-featured img",
+            caption=".single-featured figcaption, .single-featured .wp-caption-text",
+            drop=(".post-share", ".post-tags", ".post-related", ".bs-irp"),
+        ),
+    )
     expect = Expect(per_day=(3, 60))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.sources import Card, Feed, Listing, Sitemap
 from newsspider.extract.rules import Rules
@@ -5,12 +7,62 @@ from newsspider.monitor.expect import Expect
 from newsspider.site import NewsSpider
 
 CARDS = (
-    Card(".content_main_item", ".content_main_item_title a", ".content_main_item_title a", ".content_main_item_meta > span:first-child"),
+    Card(
+        ".content_main_item",
+        ".content_main_item_title a",
+        ".content_main_item_title a",
+        ".content_main_item_meta > span:first-child",
+    ),
     Card(".tn-article-item", "a.tn-link", ".tn-article-title", "time"),
     Card(".main-news_super_item, .main-news_top_item", "a", None, "time"),
 )
 NEXT = "ul.pagination li.page-item:last-child a.page-link::attr(href)"
 NEWS = Listing("{section}/page/{page}/", first="{section}/", cards=CARDS, next=NEXT, sections=("news", "article"))
+
+DROP = (
+    ".tn-continuation",
+    ".tn-inpage",
+    ".tn-discussed-now-block",
+    ".tn-recommendations",
+    ".tn-related-news",
+    ".tn-pr",
+    ".content_main_text_source",
+    ".content_main_text_tags",
+    ".content_main_share",
+    ".content_main_readalso",
+    "[data-id][data-model]",
+    "tn-comments-new-component",
+)
+DROP_LINES = (
+    r"^поделиться$",
+    r"^читайте (?:также|здесь)\b",
+    r"^наши новости теперь в \w+",
+    r"^продолжение$",
+    r"^показать комментарии$",
+    r"^подписаться$",
+    r"^сілтемесіз жаңалық оқисыз ба",
+    r"^қосымшада оқыңыз",
+    r"^толығырақ оқу үшін қосымшаға",
+    r"^join telegram$",
+    r"^(?:курс валют|валюта бағамы|погода|ауа райы|редакция|реклама|жарнама|социальные сети)$",
+)
+DESIGN_2024 = Rules(
+    name="2024",
+    body="div.content_main_text",
+    scope=".content_main",
+    title="h1.head-single",
+    published="span.breadcrumbs__item--date, ol.breadCrumb-ls.date-time li:last-child span,"
+    " ol.breadCrumb-ls.date-time li:last-child, div.date-time",
+    lead=".content_main_desc",
+    authors=".content_main_meta_author_item_name a",
+    tags=".content_main_text_tags a",
+    image=".content_main_thumb_img img, .content_main_thumb img",
+    caption=".content_main_thumb_alt",
+    video=".content_main_thumb video",
+    drop=DROP,
+    drop_lines=DROP_LINES,
+    sponsored=".content_main_text .tn-pr",
+)
 
 
 class TengrinewsSpider(NewsSpider):
@@ -50,12 +102,43 @@ class TengrinewsSpider(NewsSpider):
         "www.tengriauto.kz": "tengriauto.kz",
         "www.tengritravel.kz": "tengritravel.kz",
     }
-    article_url = r"^/(?!tag/|search/|author/|admin/|userdata/)(?P<section>[A-Za-z0-9_-]+)/(?:[^/]*-)?(?P<key>\d+)/?$"
-    layouts: tuple[Rules, ...] = ()
+    # Long reads (`article`) count their ids apart.
+    article_url = (
+        r"^/(?!tag/|search/|author/|admin/|userdata/)"
+        r"(?P<section>(?P<kind>article)|[A-Za-z0-9_-]+)/(?:[^/]*-)?(?P<key>\d+)/?$"
+    )
+    layouts = (
+        replace(
+            DESIGN_2024,
+            name="2026",
+            fits="span.breadcrumbs__item--date, div.content_main_text[itemprop=articleBody]",
+            breadcrumbs=".breadcrumbs__item:not(.breadcrumbs__item--date)",
+        ),
+        replace(DESIGN_2024, name="2025", fits="ol.breadCrumb-ls", breadcrumbs="ol.breadCrumb-ls a"),
+        DESIGN_2024,
+        Rules(
+            name="tn",
+            body="article.tn-news-text, .tn-news-text",
+            title="h1.tn-content-title",
+            published=".tn-content ul.tn-data-list time, ul.tn-data-list time",
+            breadcrumbs="ol.tn-bread-crumbs li",
+            tags="ul.tn-tag-list li",
+            image=".tn-news-content picture img, .tn-news-content img",
+            drop=DROP,
+            drop_lines=DROP_LINES,
+            sponsored=".tn-news-content .tn-pr, .tn-news-text .tn-pr",
+        ),
+        Rules(
+            name="2012",
+            body=".infoBlock.newsOne .todayNewsBlock",
+            title=".infoBlock.newsOne h1",
+            published=".infoBlock.newsOne .date",
+            breadcrumbs=".infoBlock.newsOne .breadcrumbs a",
+            tags=".metki a",
+            image=".infoBlock.newsOne .slidesBlock img",
+            caption=".infoBlock.newsOne .slidesBlock .sliderText",
+            drop=(".slidesBlock", ".metki"),
+            drop_lines=DROP_LINES,
+        ),
+    )
     expect = Expect(per_day=(60, 160), images=0.9)
-
-    @classmethod
-    def key_of(cls, url: str) -> str:
-        """Long reads count their ids apart from the news."""
-        kind = "article" if cls.section_of(url) == "article" else "news"
-        return f"{kind}:{super().key_of(url)}"

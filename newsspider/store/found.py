@@ -68,8 +68,10 @@ class Taken:
     repeated: list[tuple[Page, str]] = field(default_factory=list)
 
 
-def take_in(batch: Sequence[Found], known: dict[str, Page], source: str, run: int, now: str) -> Taken:
-    """`known`: the pages that the state already has of the batch; changed in place."""
+def take_in(
+    batch: Sequence[Found], known: dict[str, Page], source: str, run: int, now: str, room: int | None = None
+) -> Taken:
+    """`known`: the pages that the state already has of the batch; changed in place. `room`: how many to ask for."""
     taken = Taken()
     before = {page_id: dict(page) for page_id, page in known.items()}
     for found in batch:
@@ -79,7 +81,7 @@ def take_in(batch: Sequence[Found], known: dict[str, Page], source: str, run: in
             taken.new.append(page)
         elif see_again(page, found, now) and page["status"] in DONE:
             taken.repeated.append((page, found.url))
-        if to_ask(page, run, now):
+        if (room is None or len(taken.ask) < room) and to_ask(page, run, now):
             page["asked_in_run"] = run
             taken.ask.append(page)
     taken.changed = [known[page_id] for page_id, page in before.items() if known[page_id] != page]

@@ -55,6 +55,15 @@ def due(connection: Connection, source: str, run: int, below: Cursor, limit: int
     return rows
 
 
+def any_open(connection: Connection, ids: Sequence[str], run: int) -> bool:
+    """Whether one of the pages is pending, or was handed out in this run."""
+    open_ = (pages.c.status == "pending") | (pages.c.asked_in_run == run)
+    chunks = (ids[at : at + 500] for at in range(0, len(ids), 500))
+    return any(
+        connection.execute(select(pages.c.id).where(pages.c.id.in_(chunk), open_).limit(1)).first() for chunk in chunks
+    )
+
+
 def by_status(connection: Connection, source: str) -> dict[str, int]:
     query = select(pages.c.status, func.count()).where(pages.c.source == source).group_by(pages.c.status)
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -81,19 +81,30 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.abandon()
 
-    def discover(self, found: Sequence[Found], now: datetime) -> list[Found]:
+    def discover(self, found: Sequence[Found], now: datetime, *, ask: int | None = None) -> list[Found]:
         """Remember announced pages before they are fetched; which of them to fetch now, in the order given.
 
-        That is: new, pending and refused ones whose time has come; none twice in a run. A form of a stored
-        article's URL that was not seen before is written down as a duplicate, once.
+        That is: new, pending and refused ones whose time has come; none twice in a run, at most `ask` (the others
+        are left to `due`). A form of a stored article's URL that was not seen before is written down as a
+        duplicate, once.
         """
-        chunks = (found[at : at + CHUNK] for at in range(0, len(found), CHUNK))
-        return [page for chunk in chunks for page in self._discover(chunk, now)]
+        asked: list[Found] = []
+        for at in range(0, len(found), CHUNK):
+            room = None if ask is None else ask - len(asked)
+            asked += self._discover(found[at : at + CHUNK], now, room)
+        return asked
+
+    def is_fresh(self, found: Sequence[Found]) -> bool:
+        """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it."""
+        with self._state.reading() as connection:
+            return pages.any_open(connection, [each.id for each in found], self.run)
 
     def due(self, limit: int, now: datetime) -> list[Found]:
-        """Pages that earlier runs left to be fetched, newest first: at most `limit`, none twice in a run."""
+        """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run."""
         with self._state.writing() as connection:
             rows = pages.due(connection, self.source, self.run, self._below, limit, stamp(now))
+            if not rows and self._below != pages.NEWEST:  # newer ones may have been announced since
+                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now))
         if rows:
             self._below = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
@@ -159,10 +170,10 @@ class Session:
         with self._state.reading() as connection:
             return pages.by_status(connection, self.source)
 
-    def _discover(self, batch: Sequence[Found], now: datetime) -> list[Found]:
+    def _discover(self, batch: Sequence[Found], now: datetime, room: int | None) -> list[Found]:
         with self._changing(now) as change:
             known = pages.get(change.connection, {found.id for found in batch})
-            taken = take_in(batch, known, self.source, self.run, change.at)
+            taken = take_in(batch, known, self.source, self.run, change.at, room)
             if taken.repeated:
                 change.write_lines("duplicates", [_repeated(page, url, change.at) for page, url in taken.repeated])
             pages.add(change.connection, taken.new)

@@ -1,4 +1,4 @@
-"""What is an article made of? Each block knows its HTML on the page and its place in the text.
+"""What is an article made of? Each block knows its place in the text.
 
 Words may carry marks: `**strong**`, `[text](url)`.
 """
@@ -16,9 +16,10 @@ _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)]+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind`: p, strong, h2, h3, quote, list, picture, video, chrome.
+    """`kind`: p, strong, h2, h3, quote, list, table, picture, video, chrome.
 
-    `lines` are the lines of a paragraph, the paragraphs of a quotation, the items of a list, or a picture's caption.
+    `lines` are the lines of a paragraph (an empty one begins another), the paragraphs of a quotation, the items of a
+    list, the rows of a table (cells joined by ` | `), or a picture's caption.
     Chrome is HTML as it stands, and no text.
     """
 
@@ -30,7 +31,7 @@ class Block:
     def text(self) -> str | None:
         words = [plain(line) for line in self.lines]
         match self.kind:
-            case "p" | "strong":
+            case "p" | "strong" | "table":
                 return "\n".join(words)
             case "h2" | "h3":
                 return "## " + words[0]
@@ -60,22 +61,3 @@ def plain(words: str) -> str:
 def markup(words: str) -> str:
     marked = _STRONG.sub(r"<strong>\1</strong>", html.escape(words, quote=False))
     return _LINK.sub(r'<a href="\2" target="_blank">\1</a>', marked)
-
-
-def block_html(block: Block) -> str:
-    """The usual HTML; pictures and videos differ from site to site and are written there."""
-    lines = [markup(line) for line in block.lines]
-    match block.kind:
-        case "p":
-            return f"<p>{'<br>'.join(lines)}</p>"
-        case "strong":
-            return f"<p><strong>{'<br />'.join(lines)}</strong></p>"
-        case "h2" | "h3":
-            return f"<{block.kind}>{lines[0]}</{block.kind}>"
-        case "quote":
-            return "<blockquote>" + "".join(f"<p>{line}</p>" for line in lines) + "</blockquote>"
-        case "list":
-            return "<ul>" + "".join(f"<li>{line}</li>" for line in lines) + "</ul>"
-        case "chrome":
-            return block.lines[0]
-    raise ValueError(f"no usual HTML for {block.kind}")

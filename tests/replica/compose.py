@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tests.replica.blocks import Block, paragraph
 from tests.replica.events import Event, fill, sentences
 
 TOPICS = ("fraud", "crime", "weather", "economy", "sport", "culture")
-LENGTHS = {"short": (0, 1), "usual": (5, 9), "long": (40, 52)}  # paragraphs after the lead
+LENGTHS = {"short": (1, 2), "usual": (6, 12), "long": (40, 52)}  # paragraphs after the lead
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The habits of one newsroom in one language. `{place}` of the dateline is in capitals."""
+    """The habits of one newsroom in one language."""
 
     endings: tuple[str, ...]  # what follows the lead
     speeches: tuple[str, ...]  # {quote} {speech} {role} {person}
-    dateline: str = ""
     quotes_apart: bool = False  # some speeches stand in a <blockquote>
 
 
@@ -37,9 +36,13 @@ def write(event: Event, language: str, house: House, length: str = "usual", *, h
     lead = event.tell(language, "lead", headline)
     ending = fill(chosen.choice(house.endings), facts)
     ending = ending[:1].lower() + ending[1:] if ending[:1] != "," else ending
-    dateline = house.dateline.format(place=facts["place"].upper())
-    blocks = list(_body(event, language, house, chosen, chosen.randint(*LENGTHS[length])))
-    return Draft(event.tell(language, "title", headline), dateline + lead + ending, blocks)
+    blocks = _once(_body(event, language, house, chosen, chosen.randint(*LENGTHS[length])))
+    return Draft(event.tell(language, "title", headline), lead + ending, blocks)
+
+
+def _once(blocks: Iterable[Block]) -> list[Block]:
+    """By chance two sentences may get the same numbers: an article says nothing twice."""
+    return list({block.text: block for block in blocks}.values())
 
 
 def _body(event: Event, language: str, house: House, chosen: random.Random, count: int) -> Iterator[Block]:
@@ -47,7 +50,7 @@ def _body(event: Event, language: str, house: House, chosen: random.Random, coun
     topics = [event.topic, *(topic for topic in TOPICS if topic != event.topic and topic in known)]
     written = 0
     for number, topic in enumerate(topics):
-        told = _Teller(event, language, topic, chosen)
+        told = _Teller(event, language, topic, chosen, number)
         if number or count > 8 and chosen.random() < 0.4:
             yield Block("h2", (told.next("heading"),))
         while written < count and (number == len(topics) - 1 or not told.finished):
@@ -68,6 +71,14 @@ def _paragraph(told: _Teller, house: House, chosen: random.Random) -> Block:
         return Block("list", (told.next("body"), told.next("body"), told.next("body")))
     if dice < 0.30:
         return paragraph(told.next("body"), told.next("body"))  # two lines of one paragraph
+    if dice < 0.33:
+        return paragraph(told.next("body"), "", told.next("body"))  # two paragraphs in one element
+    if dice < 0.35:
+        return Block("table", told.rows())
+    if dice < 0.37:
+        opening, _, rest = told.next("body").partition(" ")
+        half = len(opening) // 2 if dice < 0.36 else len(opening)  # half a word is bold on real pages, too
+        return paragraph(f"**{opening[:half]}**{opening[half:]} {rest}" if rest else opening)
     if dice < 0.55:
         return paragraph(f"{told.next('body')} {told.next('body')}")
     return paragraph(told.next("body"))
@@ -76,14 +87,15 @@ def _paragraph(told: _Teller, house: House, chosen: random.Random) -> Block:
 class _Teller:
     """Sentences of a topic, each once in an order of the event, then the common ones."""
 
-    def __init__(self, event: Event, language: str, topic: str, chosen: random.Random) -> None:
+    def __init__(self, event: Event, language: str, topic: str, chosen: random.Random, chapter: int) -> None:
         self._event, self._language, self._chosen = event, language, chosen
         self._length = "zh" if language == "zh" else "ru"  # ru, kk and en are parallel, zh is shorter
         self._left = {
-            kind: [(name, position) for name in (topic, "common") for position in self._order(name, kind)]
+            kind: [(topic, position) for position in self._order(topic, kind)]
+            + [("common", 100 * chapter + position) for position in self._order("common", kind)]
             for kind in ("body", "quote", "heading")
         }
-        self._round = 0
+        self._round = 100 * chapter
 
     def _order(self, topic: str, kind: str) -> list[int]:
         positions = list(range(len(sentences(self._length)[topic].get(kind, ()))))
@@ -97,10 +109,15 @@ class _Teller:
     def next(self, kind: str) -> str:
         if not self._left[kind]:
             self._round += 1
-            turn = 1000 * self._round
-            self._left[kind] = [("common", turn + n) for n in self._order("common", kind)] or [("fraud", turn)]
+            turn = 1000 * self._round  # other numbers, and so another sentence
+            self._left[kind] = [("common", turn + n) for n in self._order("common", kind)]
         topic, position = self._left[kind].pop(0)
         return self._event.tell(self._language, kind, position, topic=topic)
+
+    def rows(self) -> tuple[str, ...]:
+        """A small table: places and numbers."""
+        facts = [self._event.facts(self._language, "table", self._chosen.random()) for _ in range(3)]
+        return tuple(f"{fact['street']} | {fact['thousands']} | {fact['percent']}%" for fact in facts)
 
     def speech(self, house: House) -> Block:
         role, person = self._event.person(self._language, self._chosen.randrange(6))

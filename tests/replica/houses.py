@@ -43,14 +43,13 @@ HOUSES = {
     ("kazinform", "kk"): House(
         endings=(", деп хабарлайды Kazinform агенттігі.", ", деп хабарлайды Kazinform агенттігінің тілшісі.", "."),
         speeches=("— {quote}, — {speech} {role} {person}.", "– {quote}, - {speech} {role} {person}."),
-        dateline="{place}. KAZINFORM — ",
     ),
     ("kazinform", "en"): House(
         endings=(", Qazinform News Agency reports.", ", Qazinform News Agency correspondent reports."),
         speeches=("“{quote},” {role} {person} {speech}.", "- {quote}, {speech} {role} {person}."),
     ),
     ("kazinform", "zh"): House(
-        endings=("。",), speeches=("“{quote}”，{role}{person}{speech}。",), dateline="（哈萨克国际通讯社讯）"
+        endings=("。",), speeches=("“{quote}”，{role}{person}{speech}。",)
     ),
     ("polisia", "ru"): House(
         endings=(", сообщает пресс-служба.", ".", ", сообщили в Департаменте полиции."),

@@ -63,6 +63,11 @@ class Story:
                 found.append(Picture(block.url, plain(block.lines[0]) if block.lines else None))
         return [{"url": image.url, "caption": image.caption} for image in found]
 
+    @property
+    def videos(self) -> list[dict[str, str]]:
+        found = [{"url": self.video, "kind": "file"}] if self.video else []
+        return found + [{"url": block.url, "kind": "youtube"} for block in self.blocks if block.kind == "video" and block.url]
+
     def expected(self) -> dict[str, Any]:
         """The fields of `Article` that a faithful crawl writes."""
         quality = ["lost-letters"] if "lost-letters" in self.has else []
@@ -78,7 +83,7 @@ class Story:
             "tags": list(self.tags),
             "authors": list(self.authors),
             "images": self.images,
-            "videos": [{"url": self.video, "kind": "file"}] if self.video else [],
+            "videos": self.videos,
             "sponsored": "sponsored" in self.has,
             "quality": quality,
         }

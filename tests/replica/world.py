@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from tests.replica.chromes import chrome_lines
 from tests.replica.newsroom import publish
 from tests.replica.page import Answer
+from tests.replica.sites.kazinform import Kazinform
+from tests.replica.sites.polisia import Polisia
 from tests.replica.sites.tengrinews import Tengrinews
 from tests.replica.story import Story
 
@@ -40,12 +42,14 @@ class World:
     stories: list[Story]
     end: datetime
     forbidden_hits: list[str] = field(default_factory=list)
-    _sites: dict[str, Tengrinews] = field(default_factory=dict)
+    _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
 
     @classmethod
-    def make(cls, seed: int = 1, *, small: bool = False, end: datetime = END) -> World:
+    def make(cls, seed: int = 1, *, small: bool = False, end: datetime = END, delay: float | None = None) -> World:
+        """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt."""
         stories = publish(seed, end, small=small)
-        sites = (Tengrinews([story for story in stories if story.site == "tengrinews"]),)
+        of = {site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")}
+        sites = (Tengrinews(of["tengrinews"]), Kazinform(of["kazinform"], delay=delay), Polisia(of["polisia"]))
         return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})
 
     @property
@@ -70,11 +74,15 @@ def _truth(story: Story) -> Truth:
         source=story.site,
         edition=story.edition,
         url=story.url,
-        urls=story.other_urls,
+        urls=story.other_urls + tuple(url for url in (story.fed, story.listed) if url),
         expected=story.expected(),
         design=story.design,
         duplicate_of=story.duplicate_of,
         translation_of=story.translation_of,
-        chrome=tuple(chrome_lines(story.blocks)),
+        chrome=tuple(line for line in (*chrome_lines(story.blocks), *_captions(story)) if line not in story.text),
         has=story.has,
     )
+
+
+def _captions(story: Story) -> list[str]:
+    return [image["caption"] for image in story.images if image["caption"]]

@@ -6,6 +6,7 @@ from tests.replica.blocks import Block
 from tests.replica.chromes import advertisement
 from tests.replica.desks.order import Order
 from tests.replica.events import Event, names, sentences
+from tests.replica.plan import day
 from tests.replica.spelling import qaz, slug
 from tests.replica.story import Picture, Story
 
@@ -15,6 +16,7 @@ SYLLABLES = "zhong guo ha sa ke si tan xin wen jing ji wen hua tian qi da hui".s
 def dress(order: Order) -> Story:
     row, draft = order.row, order.draft
     key, path = _address(order)
+    lead = draft.lead if order.reprint else _dateline(order) + draft.lead
     story = Story(
         site=row.site,
         edition=row.edition,
@@ -24,24 +26,51 @@ def dress(order: Order) -> Story:
         key=key,
         at=order.at,
         language="kk" if row.edition == "qz" else row.edition,
-        script={"qz": "Latn", "en": "Latn", "zh": "Hani"}.get(row.edition, "Cyrl"),
+        script={"qz": "Latn", "en": "Latn", "zh": "Hans"}.get(row.edition, "Cyrl"),
         title=draft.title,
         blocks=list(draft.blocks),
         section_name=sentences(order.language)[order.event.topic]["section"],
         tags=_tags(order),
         authors=_authors(order),
+        has=frozenset({"untidy"} if order.every(4) else ()),
     )
     if row.design in ("gen3", "gen4"):
         story.section = story.section_name
     if row.design == "gen3":
-        story.lead, story.lead_repeated = draft.lead, False
+        story.lead, story.lead_repeated = lead, False
     else:
-        story.blocks.insert(0, Block("p", (draft.lead,)))
+        story.blocks.insert(0, Block("p", (lead,)))
+    _live(order, story)
     _illustrate(order, story)
     if row.edition == "qz":
         _latin(story)
+        if order.every(7, 2):  # editors' keyboards: a Cyrillic letter in a Latin word
+            block = story.blocks[-1]
+            story.blocks[-1] = Block(block.kind, tuple(line.replace("i", "і", 1) for line in block.lines), block.url)
     _interrupt(order, story)
     return story
+
+
+def _dateline(order: Order) -> str:
+    """The dispatch's place and agency; Russian and English have none, nor have almanac pages."""
+    edition, at = order.row.edition, order.at
+    if edition == "zh":
+        return "（哈萨克国际通讯社讯）"
+    if edition not in ("kk", "qz") or order.every(13, 8):
+        return ""
+    place = "НҰР-СҰЛТАН" if 2019 <= at.year and at < day("2022-09-17") else "АСТАНА"
+    if order.every(7, 5):
+        place = order.event.facts("kk", "dateline")["place"].upper()
+    if at < day("2023-01-01"):
+        return f"{place}. ҚазАқпарат – "
+    return place + (". KAZINFORM — ", ". KAZINFORM – ", ".KAZINFORM — ", ". KAZINFORM - ")[order.number % 4]
+
+
+def _live(order: Order, story: Story) -> None:
+    """A text written as things happen: paragraphs that are only a time."""
+    if story.design in ("gen3", "gen4") and order.every(10, 4) and not order.reprint:
+        for count, place in enumerate(range(len(story.blocks) - 1, 1, -2)):
+            story.blocks.insert(place, Block("strong", (f"{19 - count % 19:02}:{(count * 17) % 60:02}",)))
 
 
 def _address(order: Order) -> tuple[str, str]:
@@ -74,6 +103,8 @@ def _slug(order: Order) -> str:
 
 
 def _tags(order: Order) -> list[str]:
+    if order.row.design == "gen2":
+        return []
     known = sentences(order.language)[order.event.topic]["tags"]
     return order.chosen.sample(known, 0 if order.every(6, 2) else order.chosen.randint(1, len(known)))
 
@@ -94,7 +125,7 @@ def _illustrate(order: Order, story: Story) -> None:
     # Only the third generation's pages say whose picture it is.
     story.picture = Picture(f"{folder}/{_uuid(order)}.webp", caption if story.design == "gen3" else None)
     if story.design == "gen3" and order.every(3, 1) and len(story.blocks) > 2:
-        inner = order.event.tell(order.language, "caption", 2, topic="common")
+        inner = order.event.tell(order.language, "caption", 0, topic="common")
         story.blocks.insert(2, Block("picture", (inner,), f"{folder}/{_uuid(order)}.webp"))
 
 
@@ -123,6 +154,10 @@ def _interrupt(order: Order, story: Story) -> None:
         story.blocks.insert(1, advertisement(order.number))
     if story.design == "gen1":
         story.blocks.insert(1, frame(other, url))
+        story.other_urls = (f"{story.url.rstrip('/')}/amp",)
+        story.listed = story.other_urls[0] if order.every(2) else None
+    if story.design in ("gen3", "gen4") and order.every(11, 9):
+        story.blocks.append(Block("video", (), f"https://www.youtube.com/embed/{order.chosen.randbytes(4).hex()}"))
 
 
 def frame(title: str, url: str) -> Block:

@@ -20,6 +20,9 @@ class Order:
     number: int  # of the article in its row, oldest first
     chosen: random.Random
     language: str
+    length: str = "usual"
+    headline: int = 0
+    reprint: bool = False  # the words are another newsroom's: none is added
 
     def every(self, step: int, rest: int = 0) -> bool:
         """Is this one of the articles with a peculiarity? Small worlds have some of each, too."""

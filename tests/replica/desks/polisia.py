@@ -31,6 +31,7 @@ def dress(order: Order) -> Story:
         blocks=[Block("p", (draft.lead,)), *draft.blocks],
         section_name=sentences(order.language)[order.event.topic]["section"],
         tags=_tags(order),
+        has=frozenset({"untidy"} if order.every(3) else ()),
     )
     story.section = story.section_name
     # A page that shows when it was last changed: only the feed, the listing and REST know when it appeared.

@@ -46,13 +46,15 @@ def dress(order: Order) -> Story:
         section_name=sentences(order.language)[order.event.topic]["section"],
         tags=_tags(order),
         authors=_authors(order) if row.design in NEW else [],
-        has=frozenset(_peculiarities(order)),
+        has=frozenset((*row.has, *_peculiarities(order))),
     )
     if row.design in NEW:
         story.lead = draft.lead
         story.lead_repeated = not order.every(9, 4)
     else:
         story.blocks.insert(0, Block("strong" if row.design == "tn" else "p", (draft.lead,)))
+    if row.design == "2012":
+        story.blocks = [paragraph(*block.lines) for block in story.blocks]  # it knew nothing but lines
     _illustrate(order, story)
     _interrupt(order, story)
     return story
@@ -87,6 +89,8 @@ def _peculiarities(order: Order) -> list[str]:
         found.append("summary")
     if order.row.design in NEW and order.every(8, 5):
         found.append("sponsored")
+    if order.every(4, 2) and order.row.design != "2012":
+        found.append("untidy")
     return found
 
 
@@ -96,13 +100,14 @@ def _illustrate(order: Order, story: Story) -> None:
     if order.every(6, 5):
         story.picture = None
     else:
-        caption = None if order.every(11, 3) else order.event.tell(order.language, "caption", 0, topic="common")
+        bare = story.design == "tn" or order.every(11, 3)  # the older design shows no caption
+        caption = None if bare else order.event.tell(order.language, "caption", 0, topic="common")
         story.picture = Picture(f"{folder}/photo_{int(story.key) - 90000}.jpeg", caption)
     if story.design in NEW and order.every(10, 5):
         story.video = f"https://{store}/userdata/video/{order.at.year}/video_{story.key}.mp4"
-        story.picture = None
-    if order.every(3, 1) and len(story.blocks) > 3:
-        caption = order.event.tell(order.language, "caption", 1, topic="common")
+        story.picture = Picture(f"{folder}/photo_{story.key}.jpeg")  # the poster, for og:image only
+    if order.every(3, 1) and len(story.blocks) > 3 and story.design != "2012":
+        caption = order.event.tell(order.language, "caption", order.number % 3 * 2, topic="common")
         image = f"https://{store}/userdata/u38/{order.at:%Y-%m}/resize/{order.chosen.randbytes(16).hex()}.jpeg"
         story.blocks.insert(2, Block("picture", (caption,) if story.design in NEW else (), image))
 
@@ -113,10 +118,15 @@ def _interrupt(order: Order, story: Story) -> None:
     other = Event(f"{order.event.seed}/other", order.event.topic)
     title, host = other.tell(language, "title", order.number), order.row.host
     url = f"https://{host}/{story.section}/{slug(title, 'tengrinews')}-{int(story.key) - 17}/"
-    if order.every(4, 1):
+    if order.every(4, 1) and not order.reprint:
         person = order.event.person(language, 0)[1]
         blocks.append(paragraph(words(language)["author"].format(person=person)))
     middle = len(blocks) // 2
+    if order.every(9, 6) and not order.reprint and story.design in NEW:
+        words_of_it = order.event.tell(language, "closing", 50, topic="common").rstrip(".")
+        blocks.append(paragraph(f"[{words_of_it}](https://{host}/admin/news/edit/{int(story.key) - 4}/)."))
+    if order.every(13, 7) and story.design in NEW:
+        blocks.append(Block("video", (), f"https://www.youtube.com/embed/{order.chosen.randbytes(4).hex()}"))
     if order.every(2):
         blocks.insert(middle, read_also(language, order.number // 2, title, url))
     if order.every(3):

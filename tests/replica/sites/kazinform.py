@@ -24,6 +24,7 @@ HOSTS = {
 }
 FEEDS = {"kaz.inform.kz": "kz", "www.inform.kz": "ru", "qazinform.com": "en"}
 SITEMAPS = FEEDS | {"cn.inform.kz": "cn", "en.inform.kz": "en"}
+_HEIR = {"en.inform.kz": "qazinform.com"}  # lists what its predecessor published
 _LISTING = re.compile(r"/(?:ru/)?lenta/?|/tag/(?P<tag>[^/]+)/?|/category/(?P<category>[^/]+)_[sc]\d+/?")
 
 
@@ -40,7 +41,7 @@ class Kazinform:
             return redirect(f"https://www.inform.kz{path}" + (f"?{query}" if query else ""))
         if path == "/robots.txt":
             return robots(host, ("/search_results", "/admin"), delay=self._delay)
-        shown = [story for story in self._stories if story.host == host and story.at <= now]
+        shown = [story for story in self._stories if host in (story.host, _HEIR.get(story.host)) and story.at <= now]
         story = self._pages.get(f"https://{host}{path}")
         if story is not None:
             amp = f"https://{host}{path}" in story.other_urls and path.rstrip("/").endswith("/amp")

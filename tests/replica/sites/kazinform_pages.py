@@ -6,9 +6,10 @@ import json
 from typing import Any
 from urllib.parse import quote
 
-from tests.replica.blocks import Block, block_html, markup, plain
+from tests.replica.blocks import Block, markup, plain
 from tests.replica.chromes import words
 from tests.replica.page import escape, render
+from tests.replica.rendering import body_html
 from tests.replica.shown import kazinform_date, offset
 from tests.replica.spelling import qaz, slug
 from tests.replica.story import Story
@@ -23,7 +24,7 @@ def cards_per_page(host: str) -> int:
 
 def page(story: Story, latest: list[Story], *, amp: bool = False) -> str:
     known = chrome(story.edition)
-    body = "\n".join(_block(block) for block in story.blocks)
+    body = body_html(story.blocks, _picture, untidy="untidy" in story.has)
     title = escape(story.title)
     if amp:
         return (
@@ -53,7 +54,7 @@ def page(story: Story, latest: list[Story], *, amp: bool = False) -> str:
 def listing(host: str, path: str, stories: list[Story], page: int, last: int) -> str:
     edition = stories[0].edition if stories else "ru"
     design = "gen3" if host in OLD_LISTINGS else "gen4"
-    cards = "\n".join(_card(story, design, path) for story in stories)
+    cards = "\n".join(_card(story, design, host, path) for story in stories)
     pages = "".join(
         f'<li class="page-item{" active" if number == page else ""}">'
         f'<a class="page-link" href="{quote(path)}?page={number}">{number}</a></li>'
@@ -114,11 +115,9 @@ def _thumb(story: Story) -> str:
     return f'<figure><picture><source srcset="{url}?w=800" type="image/webp"><img src="{url}" alt=""></picture>{said}</figure>'
 
 
-def _block(block: Block) -> str:
-    if block.kind == "picture":
-        caption = "".join(f"<figcaption>{markup(line)}</figcaption>" for line in block.lines)
-        return f'<figure class="image"><img src="{block.url}">{caption}</figure>'
-    return block_html(block)
+def _picture(block: Block) -> str:
+    caption = "".join(f"<figcaption>{markup(line)}</figcaption>" for line in block.lines)
+    return f'<figure class="image"><img src="{block.url}">{caption}</figure>'
 
 
 def _head(story: Story) -> str:
@@ -144,11 +143,11 @@ def _head(story: Story) -> str:
     return "\n".join(parts)
 
 
-def _card(story: Story, design: str, path: str) -> str:
+def _card(story: Story, design: str, host: str, path: str) -> str:
     kind = "tagpageCard" if path.startswith("/tag/") else "catpageCard" if path.startswith("/category/") else "allNewsCard"
     card = render(
         f"kazinform/card-{design}.html",
-        path=story.path,
+        path=story.listed or (story.path if story.host == host else story.url),
         image=story.picture.url if story.picture else "/static/none.webp",
         date=kazinform_date(story.at, _months(story)),
         title=escape(story.title),

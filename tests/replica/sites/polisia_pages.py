@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import quote
 
-from tests.replica.blocks import Block, block_html, markup
+from tests.replica.blocks import Block, markup
 from tests.replica.chromes import words
 from tests.replica.page import escape, render
+from tests.replica.rendering import body_html
 from tests.replica.shown import ZONE_CHANGE, local, offset
 from tests.replica.spelling import slug
 from tests.replica.story import Story
@@ -63,15 +65,14 @@ def article(story: Story, latest: list[Story]) -> str:
 
 
 def body(story: Story, *, lazy: bool) -> str:
-    return "\n".join(_block(block, lazy) for block in story.blocks)
+    """A plug-in moves `src` to `data-src` on pages; REST and feed have the pictures as they were written."""
+    return body_html(story.blocks, partial(_picture, lazy=lazy), untidy="untidy" in story.has)
 
 
-def _block(block: Block, lazy: bool) -> str:
-    if block.kind == "picture":
-        source = f'data-src="{block.url}" src="{PIXEL}"' if lazy else f'src="{block.url}"'
-        caption = "".join(f'<figcaption class="wp-caption-text">{markup(line)}</figcaption>' for line in block.lines)
-        return f'<figure class="wp-block-image size-full"><img {source} alt="">{caption}</figure>'
-    return block_html(block)
+def _picture(block: Block, *, lazy: bool) -> str:
+    source = f'data-src="{block.url}" src="{PIXEL}"' if lazy else f'src="{block.url}"'
+    caption = "".join(f'<figcaption class="wp-caption-text">{markup(line)}</figcaption>' for line in block.lines)
+    return f'<figure class="wp-block-image size-full"><img {source} alt="">{caption}</figure>'
 
 
 def listing(edition: str, base: str, stories: list[Story], number: int, last: int) -> str:

@@ -6,7 +6,8 @@ import re
 from datetime import datetime
 from urllib.parse import unquote
 
-from tests.replica.page import Answer, answer, escape, render, validated
+from tests.replica.page import Answer, answer, redirect, validated
+from tests.replica.sites import tengrinews_lists as lists
 from tests.replica.sites import tengrinews_pages as pages
 from tests.replica.sites.feeds import feed
 from tests.replica.sites.robots import robots
@@ -25,19 +26,27 @@ _TAG = re.compile(r"/tag/(?P<tag>[^/]+)/(?:page/(?P<page>\d+)/)?")
 class Tengrinews:
     """Stories newest first; a URL is answered as of `now`."""
 
-    hosts = (*MAIN, *SISTERS)
+    hosts = (*MAIN, *SISTERS, "www.tengrinews.kz")
 
-    def __init__(self, stories: list[Story]) -> None:
+    def __init__(self, stories: list[Story], *, delay: float | None = None) -> None:
+        self._delay = delay
         self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
         self._pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
 
     def answer(self, host: str, path: str, query: str, now: datetime) -> Answer | None:
+        if host == "www.tengrinews.kz":
+            return redirect(f"https://tengrinews.kz{path}" + (f"?{query}" if query else ""))
         if path == "/robots.txt":
-            return robots(host, ("/search", "/admin"))
+            return robots(host, ("/search", "/admin"), delay=self._delay)
         story = self._pages.get(f"https://{host}{path}")
         if story is not None:
-            return answer(pages.article(story, self._at(story.host, now))) if story.at <= now else None
+            return self._page(story, path, now) if story.at <= now else None
         return self._sources(host, path, now) or self._listing(host, path, now)
+
+    def _page(self, story: Story, path: str, now: datetime) -> Answer:
+        if path.endswith("/amp/"):
+            return answer(pages.amp(story))
+        return answer(pages.article(story, self._at(story.host, now), now))
 
     def _at(self, host: str, now: datetime) -> list[Story]:
         """What a host shows: the main host of an edition shows its sister sites' articles too."""
@@ -71,7 +80,7 @@ class Tengrinews:
     def _listing(self, host: str, path: str, now: datetime) -> Answer | None:
         shown = self._at(host, now)
         if path == "/":
-            return answer(pages.home(host, shown, now))
+            return answer(lists.home(host, shown, now))
         if match := _TAG.fullmatch(unquote(path)):
             chosen = [story for story in shown if match["tag"] in pages.tag_slugs(story)]
             return self._cards(host, f"/tag/{match['tag']}/", match["page"], chosen, now)
@@ -87,11 +96,8 @@ class Tengrinews:
         if not 1 <= number <= last:
             return None
         part = stories[(number - 1) * PER_PAGE : number * PER_PAGE]
-        return answer(pages.listing(host, base, part, number, last, now))
+        return answer(lists.listing(host, base, part, number, last, now))
 
 
 def _child(name: str, number: int) -> str:
     return f"{name}-news-{number + 1}.xml" + (".gz" if number == 1 else "")
-
-
-__all__ = ["Tengrinews", "escape", "render"]

@@ -1,76 +1,114 @@
-"""How do Tengrinews's pages look, in each design?"""
+"""How do Tengrinews's articles look, in each design?"""
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from tests.replica.blocks import Block, block_html, markup, paragraph, plain
-from tests.replica.chromes import words
+from tests.replica.blocks import Block, markup, paragraph, plain
+from tests.replica.chromes import visible, words
 from tests.replica.page import escape, render
-from tests.replica.shown import day_only, long_date, offset
+from tests.replica.rendering import body_html
+from tests.replica.shown import day_only, long_date, old_date
+from tests.replica.sites.tengrinews_frame import frame, head
 from tests.replica.story import Story
 
-LOCALES = {"ru": "ru_RU", "kk": "kk_KZ", "en": "en_US"}
+
+def article(story: Story, latest: list[Story], now: datetime) -> str:
+    others = [other for other in latest if other is not story]
+    page = {"tn": _article_tn, "2012": _article_2012}.get(story.design, _article)
+    return frame(story.host, story.edition, story.title, page(story, others, now), head=head(story))
 
 
-def article(story: Story, latest: list[Story]) -> str:
-    known = words(story.edition)
-    return frame(
-        story.host,
-        story.edition,
-        story.title,
-        render(
-            "tengrinews/article-2024.html",
-            date=_date(story),
-            title=escape(story.title),
-            authors=_authors(story),
-            key=story.key,
-            share=known["share"],
-            url=story.url,
-            thumb=_thumb(story),
-            lead=f'<h2 class="content_main_desc"><p>{escape(plain(story.lead))}</p></h2>' if story.lead else "",
-            summary="",
-            itemprop=' itemprop="articleBody"' if story.design == "2026" else "",
-            body="\n".join(_block(block) for block in _body(story)),
-            sponsored=_sponsored(story),
-            tags="".join(f'<span><a href="{tag_path(tag)}">{escape(tag)}</a></span>' for tag in story.tags),
-            comments=known["comments"],
-            latest_words=known["latest"],
-            sidebar="\n".join(_teaser(other) for other in latest[:8] if other is not story),
-            next="",
-        ),
-        head=_head(story),
-    )
-
-
-def frame(host: str, edition: str, title: str, main: str, *, head: str = "") -> str:
-    known = words(edition)
+def amp(story: Story) -> str:
+    """The page for telephones; it says which page it stands for."""
     return render(
-        "tengrinews/frame.html",
-        lang=edition,
-        locale=LOCALES[edition],
-        token=str(abs(hash_of(title))),
-        title=escape(title),
-        head=head,
-        home=f"https://{host}",
-        main=main,
-        menu="".join(f'<a class="menu_nav_item" href="https://{host}/news/">{name}</a>' for name in known["menu"]),
-        weather_now=known["weather_now"],
-        weather_words=known["weather"],
-        course_words=known["course"],
-        office=known["office"],
-        ads_words=known["ads"],
-        social_words=known["social"],
-        city=known["city"],
-        map_words=known["map"],
-        rights=known["rights"],
+        "tengrinews/amp.html",
+        lang=story.edition,
+        title=escape(story.title),
+        url=story.url,
+        data=f'{{"@type": "NewsArticle", "url": "{story.url}"}}',
+        date=long_date(story.at, story.edition),
+        share=words(story.edition)["share"],
+        body=_body(story),
     )
 
 
-def hash_of(text: str) -> int:
-    return sum(ord(letter) * (place + 1) for place, letter in enumerate(text))
+def _article(story: Story, others: list[Story], now: datetime) -> str:
+    known = words(story.edition)
+    alike = [other for other in others if other.design == story.design]
+    following = alike[0] if "next-article" in story.has and alike else None
+    return render(
+        "tengrinews/article-2024.html",
+        date=_date(story, now),
+        title=escape(story.title),
+        authors=_authors(story),
+        key=story.key,
+        share=known["share"],
+        url=story.url,
+        thumb=_thumb(story),
+        lead=f'<h2 class="content_main_desc"><p>{escape(plain(story.lead))}</p></h2>' if story.lead else "",
+        summary=_summary(story) if "summary" in story.has else "",
+        itemprop=' itemprop="articleBody"' if story.design == "2026" else "",
+        body=_body(story),
+        sponsored=_sponsored(story),
+        tags="".join(f'<span><a href="{tag_path(tag)}">{escape(tag)}</a></span>' for tag in story.tags),
+        comments=known["comments"],
+        latest_words=known["latest"],
+        sidebar="\n".join(_teaser(other) for other in others[:8]),
+        next=_next(following, now) if following else "",
+    )
+
+
+def _article_tn(story: Story, others: list[Story], now: datetime) -> str:
+    known = words(story.edition)
+    return render(
+        "tengrinews/article-tn.html",
+        section=story.section or "news",
+        section_name=escape(story.section_name),
+        title=escape(story.title),
+        date=long_date(story.at, story.edition, between=", " if int(story.key) % 2 else " | "),
+        key=story.key,
+        url=story.url,
+        share=known["share"],
+        thumb=f'<picture><img src="{story.picture.url}" alt=""></picture>' if story.picture else "",
+        body=_body(story),
+        tags="".join(f'<li><a href="{tag_path(tag)}">{escape(tag)}</a></li>' for tag in story.tags),
+        latest_words=known["latest"],
+        sidebar="\n".join(_teaser(other) for other in others[:8]),
+    )
+
+
+def _article_2012(story: Story, others: list[Story], now: datetime) -> str:
+    """Paragraphs are lines here, and the text comes a second time for the printer."""
+    parts = []
+    for block in story.blocks:
+        if block.kind == "chrome":
+            parts.append(block.lines[0])
+        else:
+            parts.append("<br />".join(markup(line) for line in block.lines))
+    thumb = ""
+    if story.picture:
+        caption = escape(story.picture.caption)
+        thumb = (
+            f'<div class="slidesBlock"><div class="block"><img src="{story.picture.url}" alt="{escape(story.title)}" '
+            f'title="{caption}" /><div class="sliderText png"><div class="vmiddle">{caption}</div></div></div></div>'
+        )
+    return render(
+        "tengrinews/article-2012.html",
+        title=escape(story.title),
+        date=old_date(story.at),
+        thumb=thumb,
+        body=" <br />\n<br />\n".join(parts),
+        tags=", ".join(f'<a href="/tag/{escape(tag)}">{escape(tag)}</a>' for tag in story.tags),
+        section=story.section or "news",
+        section_name=escape(story.section_name),
+        views=story.key[-4:],
+        print_date=day_only(story.at, "ru"),
+        url=story.url.replace("https:", "http:"),
+        latest_words=words(story.edition)["latest"],
+        sidebar="\n".join(f'<a href="{other.url}">{escape(other.title)}</a>' for other in others[:8]),
+    )
 
 
 def tag_path(tag: str) -> str:
@@ -81,18 +119,29 @@ def tag_slugs(story: Story) -> list[str]:
     return [tag.lower().replace(" ", "-") for tag in story.tags]
 
 
-def _body(story: Story) -> list[Block]:
-    return [paragraph(story.lead), *story.blocks] if story.lead and story.lead_repeated else story.blocks
+def _body(story: Story) -> str:
+    repeated = [paragraph(story.lead)] if story.lead and story.lead_repeated else []
+    return body_html((*repeated, *story.blocks), _picture, untidy="untidy" in story.has)
 
 
-def _block(block: Block) -> str:
-    if block.kind == "picture":
-        caption = "".join(f"<p>{markup(line)}</p>" for line in block.lines)
-        return f'<p><img src="{block.url}" alt="" width="1024"></p>{caption}'
-    return block_html(block)
+def _picture(block: Block) -> str:
+    caption = "".join(f"<p>{markup(line)}</p>" for line in block.lines)
+    return f'<p><img src="{block.url}" alt="" width="1024"></p>{caption}'
 
 
-def _date(story: Story) -> str:
+def _date(story: Story, now: datetime) -> str:
+    if story.design == "2026":
+        shown = long_date(story.at, story.edition, now=now)
+        return (
+            f'<div class="breadcrumbs"><span class="breadcrumbs__item"><a href="/{story.section}/">{escape(story.section_name)}'
+            f'</a></span><span class="breadcrumbs__item breadcrumbs__item--date">{shown}</span></div>'
+        )
+    if story.design == "2025":
+        shown = long_date(story.at, story.edition, between=", ")
+        return (
+            f'<ol class="breadCrumb-ls date-time"><li><a href="/">Tengrinews</a></li><li><a href="/{story.section}/">'
+            f"<span>{escape(story.section_name)}</span></a></li><li><span>{shown}</span></li></ol>"
+        )
     between = " | " if int(story.key) % 3 == 0 else " "
     return f'<div class="date-time">{long_date(story.at, story.edition, between=between)}</div>'
 
@@ -107,16 +156,28 @@ def _authors(story: Story) -> str:
 
 def _thumb(story: Story) -> str:
     if story.video:
-        return f'<div class="content_main_thumb"><video playsinline><source src="{story.video}" type="video/mp4"></video></div>'
+        source = f'<source src="{story.video}" type="video/mp4">'
+        return f'<div class="content_main_thumb"><video playsinline controls>{source}</video></div>'
     if story.picture is None:
         return ""
-    caption = escape(story.picture.caption)
+    caption, url = escape(story.picture.caption), story.picture.url
     shown = f'<span class="content_main_thumb_alt">{caption}</span>' if caption else ""
-    url = story.picture.url
     return (
         f'<div class="content_main_thumb"><picture class="content_main_thumb_img"><source srcset="{url}.webp" '
         f'type="image/webp"><img src="{url}" alt="{caption}"></picture>{shown}</div>'
     )
+
+
+def _summary(story: Story) -> str:
+    """What the site's machine makes of a long read: not the article."""
+    points = "".join(f"<li>{text}</li>" for text in summary_points(story))
+    return f'<div class="content_main_ai"><p>{words(story.edition)["summary"]}</p><ul>{points}</ul></div>'
+
+
+def summary_points(story: Story) -> list[str]:
+    said = {"ru": "Вкратце", "kk": "Қысқаша", "en": "In brief"}[story.edition]
+    texts = [block.text for block in story.blocks if block.kind == "p" and block.text]
+    return [f"{said}: {escape(text[: 60 + 10 * number].rsplit(' ', 1)[0])}…" for number, text in enumerate(texts[:3])]
 
 
 def _sponsored(story: Story) -> str:
@@ -126,99 +187,23 @@ def _sponsored(story: Story) -> str:
 
 
 def _teaser(story: Story) -> str:
-    shown = day_only(story.at, story.edition)
     return (
         f'<div class="content_sidebar_item"><a href="{story.url}">{escape(story.title)}</a>'
-        f"<p>{escape(plain(story.lead or ''))}</p><time>{shown}</time></div>"
+        f"<p>{escape(plain(story.lead or ''))}</p><time>{day_only(story.at, story.edition)}</time></div>"
     )
 
 
-def _head(story: Story) -> str:
-    image = story.picture.url if story.picture else "/img/tn.png"
-    described = escape(plain(story.lead or story.title))
-    parts = [
-        f'<meta name="description" content="{described}">',
-        f'<meta property="og:title" content="{escape(story.title)}">',
-        f'<meta property="og:description" content="{described}">',
-        '<meta property="og:type" content="article">',
-        f'<meta property="og:url" content="{story.url}">',
-        f'<meta property="og:image" content="{image}">',
-        f'<meta name="article:section" content="{escape(story.section_name)}">',
-        f'<link href="{story.url}" rel="canonical">',
-        f'<link href="{story.url}amp/" rel="amphtml">',
-        *(f'<meta name="article:tag" content="{escape(tag)}">' for tag in story.tags),
-    ]
-    return "\n".join(parts + _machine(story))
-
-
-def _machine(story: Story) -> list[str]:
-    if story.design == "2024" and story.edition != "kk":
-        return []  # this design dates its pages for people only
-    data = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": story.title,
-        "datePublished": offset(story.at),
-        "dateModified": offset(story.modified or story.at),
-        "mainEntityOfPage": story.url,
-        "author": {"@type": "Organization", "name": "tengrinews.kz"},
-        "publisher": {"@type": "Organization", "name": "Tengrinews.kz"},
-    }
-    return [
-        f'<meta name="article:published_time" content="{offset(story.at)}">',
-        f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>',
-    ]
-
-
-def listing(host: str, base: str, stories: list[Story], number: int, last: int, now: datetime) -> str:
-    edition = stories[0].edition
-    return frame(
-        host,
-        edition,
-        base.strip("/"),
-        render(
-            "tengrinews/listing-2024.html",
-            heading=escape(base.strip("/")),
-            items="\n".join(card(story, now) for story in stories),
-            pages=_pager(host, base, number, last),
-        ),
+def _next(story: Story, now: datetime) -> str:
+    """A browser scrolls on into the next article: its whole markup stands on the page."""
+    lead = f'<h2 class="content_main_desc"><p>{escape(plain(story.lead))}</p></h2>' if story.lead else ""
+    return (
+        f'<div class="next-article" data-url="{story.url}">{_date(story, now + timedelta(days=3))}'
+        f'<h1 class="head-single">{escape(story.title)}</h1><div class="content"><div class="content_main">{_thumb(story)}{lead}'
+        f'<div class="content_main_inner"><div class="content_main_text">{_body(story)}</div></div></div></div></div>'
     )
 
 
-def card(story: Story, now: datetime) -> str:
-    image = story.picture.url.replace("thumb_b", "thumb_m") if story.picture else "/img/tn.png"
-    return render(
-        "tengrinews/card-2024.html",
-        url=story.listed or story.url,
-        image=image,
-        alt=escape(story.picture.caption if story.picture else ""),
-        title=escape(story.title),
-        announce=escape(plain(story.lead or "")[:150]),
-        date=day_only(story.at, story.edition, now=now),
-        key=story.key,
-    )
-
-
-def _pager(host: str, base: str, number: int, last: int) -> str:
-    def item(page: int, label: str) -> str:
-        return f'<li class="page-item"><a class="page-link" href="https://{host}{quote(base)}page/{page}/">{label}</a></li>'
-
-    items = [
-        f'<li class="page-item active"><span class="page-link">{page}</span></li>' if page == number else item(page, str(page))
-        for page in range(1, last + 1)
-        if page in (1, last) or abs(page - number) < 4
-    ]
-    back = '<li class="page-item"><span class="page-link"><img src="/tengri_new/img/paginate-last.svg"></span></li>'
-    forward = item(number + 1, '<span><img src="/tengri_new/img/paginate-next.svg"></span>') if number < last else ""
-    return "\n".join([back, *items, forward])
-
-
-def home(host: str, stories: list[Story], now: datetime) -> str:
-    edition = stories[0].edition if stories else "ru"
-    items = "".join(
-        f'<div class="main-news_super_item"><a href="{story.url}"></a><span class="main-news_super_item_title">'
-        f'<a href="{story.url}">{escape(story.title)}</a></span><div class="main-news_super_item_meta">'
-        f"<span><time>{long_date(story.at, edition, now=now)}</time></span></div></div>"
-        for story in stories[:15]
-    )
-    return frame(host, edition, "Tengrinews", f'<div class="three-column_main main-news_super">{items}</div>')
+def chrome(story: Story) -> list[str]:
+    """What this page says besides the article."""
+    shown = [_summary(story)] if "summary" in story.has else []
+    return [line for piece in (*shown, _sponsored(story)) for line in visible(piece)]

@@ -1,0 +1,57 @@
+# What a person runs. `make` alone explains.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SITE ?= kazinform
+ARGS ?=
+ROUNDS ?= 50
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo crawl test check lock soak clean
+
+help:  ## this list
+	@echo "newsspider"
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@echo
+	@echo "  make crawl SITE=kazinform ARGS='-a since=2025-11-01 -a limit=100'"
+
+setup: $(VENV)/.ready  ## everything into .venv (system packages through apt where root)
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "newsspider needs Python 3.11 or newer as '$(PYTHON)'. Try: make setup PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; \
+	  else echo "Python's venv is missing. Install it: sudo apt-get install python3-venv"; exit 2; fi; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup  ## crawl the replica web with the real spiders and compare with the truth
+	$(BIN)/python -m tests.replica --check --output output/demo --crawl tengrinews,kazinform,polisia
+
+crawl: setup  ## crawl a live site: make crawl SITE=kazinform
+	$(BIN)/scrapy crawl $(SITE) $(ARGS)
+
+test: setup  ## every test
+	$(BIN)/python -m pytest
+
+check: setup  ## style, types, import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy newsspider tests
+	$(BIN)/lint-imports
+
+lock: setup  ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --custom-compile-command "make lock" --all-extras --group dev --output-file requirements.lock pyproject.toml
+
+soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then count
+	NEWSSPIDER_SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -s tests/test_crash.py tests/test_kill.py
+
+clean:  ## remove .venv, caches and the demo's output
+	rm -rf $(VENV) output/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,69 @@
+"""Which saved pages are to be read, and what are their bytes?"""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from newsspider.extract.metadata import read_metadata
+from newsspider.extract.page import MAX_BYTES, read_page
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; its message is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page in a file, plain or gzip, and what is known of it."""
+
+    html: Path | None
+    url: str | None = None
+    source: str | None = None
+
+    def read(self) -> bytes:
+        """The page's bytes, no more than a page may have. Raises Unreadable."""
+        if self.html is None:
+            raise Unreadable("a line of the manifest is not an object with \"html\", the path of a page")
+        try:
+            with gzip.open(self.html) if self.html.suffix == ".gz" else self.html.open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        except (OSError, EOFError, zlib.error) as problem:
+            raise Unreadable(f"cannot read {self.html}: {_said(problem)}") from problem
+
+    def own_address(self, body: bytes) -> str:
+        """What the page calls itself, else where it lies. Raises NotAnArticle."""
+        found = read_metadata(read_page(body), "")
+        said = found.canonical or found.one("og:url")
+        return said if said and said.startswith("http") else (self.html or Path()).absolute().as_uri()
+
+
+def of_manifest(name: str) -> Iterator[SavedPage]:
+    """Lines {"url", "html", "source"}; paths are relative to where the command runs. Raises Unreadable."""
+    try:
+        with open(0 if name == "-" else name, "rb") as file:
+            for line in file:
+                if line.strip():
+                    yield _page(line)
+    except OSError as problem:
+        raise Unreadable(f"cannot read {name}: {_said(problem)}") from problem
+
+
+def _page(line: bytes) -> SavedPage:
+    try:
+        row: Any = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        row = None
+    row = row if isinstance(row, dict) else {}
+    html, url, source = (value if isinstance(value := row.get(key), str) and value else None for key in ("html", "url", "source"))
+    return SavedPage(Path(html) if html else None, url, source)
+
+
+def _said(problem: Exception) -> str:
+    return getattr(problem, "strerror", None) or str(problem)

@@ -1,0 +1,131 @@
+"""How far is a crawl, in words?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+HOSTS = 5  # named at once
+ENDS = {
+    "finished": "finished",
+    "limit": "limit reached",
+    "shutdown": "stopped, the next crawl goes on",
+    "store-error": "stopped, because nothing more can be kept",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host whose answers are waited for. Seconds: from one request to the next, and of rest before the next."""
+
+    name: str
+    delay: float = 0.0
+    rests: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A crawl at one moment. `counts` as the session has them; `pending`: of the site, None when not known."""
+
+    site: str
+    seconds: float = 0.0
+    pages: int = 0
+    per_minute: float = 0.0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    pending: int | None = None
+    hosts: tuple[Host, ...] = ()
+    source: str | None = None
+    title: str | None = None
+
+    @property
+    def duplicates(self) -> int:
+        """Articles that repeat a stored one, and further URLs of stored ones: both have their line."""
+        return self.counts.get("duplicate", 0) + self.counts.get("duplicate_urls", 0)
+
+
+def progress_line(progress: Progress) -> str:
+    """`kazinform: 143 pages (58 a minute), 120 articles, 3 duplicates, 4 refused (http-404 3, listing 1), …`"""
+    hosts = f"; {_hosts(progress.hosts)}" if progress.hosts else ""
+    pace = f"{_many(progress.pages, 'page')} ({progress.per_minute:.0f} a minute)"
+    return f"{progress.site}: {pace}, {_kept(progress)}{hosts}"
+
+
+def summary_line(progress: Progress, reason: str, files: Iterable[Path]) -> str:
+    ended = f"{ENDS.get(reason, reason)} after {duration(progress.seconds)}"
+    where = "".join(f"; {path}" for path in files)
+    return f"{progress.site}: {ended}: {_kept(progress)}{where}"
+
+
+def live_rows(progress: Progress) -> list[tuple[str, str]]:
+    """What a live display shows: names and values."""
+    rows = [("pages", f"{progress.pages:,} ({progress.per_minute:.0f} a minute)"), *_count_rows(progress)]
+    more = (("waiting for", _hosts(progress.hosts)), ("last source", progress.source), ("last article", progress.title))
+    return [*rows, *((name, value) for name, value in more if value)]
+
+
+def summary_rows(progress: Progress, reason: str, files: Iterable[Path]) -> list[tuple[str, str]]:
+    """What stays on the terminal at the end. Files stand under the name of their folder."""
+    ended = ("ended", f"{ENDS.get(reason, reason)}, after {duration(progress.seconds)}")
+    return [ended, ("pages", f"{progress.pages:,}"), *_count_rows(progress), *(("written", str(path)) for path in files)]
+
+
+def day_files(output: Path, site: str, first: date, last: date) -> list[Path]:
+    """The files that a crawl of these days (UTC) has written to or could have, articles first."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    paths = (output / kind / site / f"{day}.jsonl" for kind in ("articles", "duplicates", "refused") for day in days)
+    return [path for path in paths if path.exists()]
+
+
+def duration(seconds: float) -> str:
+    """`45 s`, `2 min 5 s`, `3 h 2 min`."""
+    minutes, rest = divmod(max(round(seconds), 0), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _count_rows(progress: Progress) -> list[tuple[str, str]]:
+    counts, reasons = progress.counts, _reasons(progress.counts)
+    unchanged = [("unchanged", f"{counts['unchanged']:,}")] if counts.get("unchanged") else []
+    return [
+        ("articles", f"{counts.get('stored', 0):,}"),
+        ("duplicates", f"{progress.duplicates:,}"),
+        *unchanged,
+        ("refused", f"{counts.get('refused', 0):,}" + (f" ({reasons})" if reasons else "")),
+        ("pending", "not known" if progress.pending is None else f"{progress.pending:,}"),
+    ]
+
+
+def _kept(progress: Progress) -> str:
+    counts, reasons = progress.counts, _reasons(progress.counts)
+    parts = [_many(counts.get("stored", 0), "article"), _many(progress.duplicates, "duplicate")]
+    parts += [f"{counts['unchanged']:,} unchanged"] if counts.get("unchanged") else []
+    parts += [f"{counts.get('refused', 0):,} refused" + (f" ({reasons})" if reasons else "")]
+    parts += [f"{progress.pending:,} pending"] if progress.pending is not None else []
+    return ", ".join(parts)
+
+
+def _reasons(counts: Mapping[str, int]) -> str:
+    """Most frequent first."""
+    found = [(-number, name.removeprefix("refused/")) for name, number in counts.items() if name.startswith("refused/")]
+    return ", ".join(f"{name} {-number:,}" for number, name in sorted(found))
+
+
+def _hosts(hosts: tuple[Host, ...]) -> str:
+    """Those that rest longest first."""
+    named = [_host(host) for host in sorted(hosts, key=lambda host: (-host.rests, host.name))]
+    more = [f"{len(named) - HOSTS} more"] if len(named) > HOSTS else []
+    return ", ".join([*named[:HOSTS], *more])
+
+
+def _host(host: Host) -> str:
+    if host.rests > 0:
+        return f"{host.name} (rests for {duration(host.rests)})"
+    return f"{host.name} (a request every {host.delay:.3g} s)" if host.delay >= 0.1 else host.name
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number:,} {name}" + ("" if number == 1 else "s")

@@ -1,0 +1,110 @@
+"""Is every article there, and there once, after a crawl was killed again and again?
+
+`NEWSSPIDER_SOAK_ROUNDS=50` kills as often as that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+from newsspider.article import Article
+from newsspider.dedup.exact import find_duplicate
+from newsspider.store.found import Found
+from newsspider.store.session import Session
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+ROUNDS = int(os.environ.get("NEWSSPIDER_SOAK_ROUNDS", "6"))
+PER_ROUND = 60  # articles: enough that most kills hit a crawl at work
+FEED = 25  # articles that the feed holds; it forgets them when it is asked for the next ones
+
+
+def crawl(output: Path, total: int) -> None:
+    """A writer in a process of its own. What it read of the feed is not announced again."""
+    read = output / "feed-position"
+    output.mkdir(exist_ok=True)
+    print("ready", flush=True)
+    with Session.open(output, "a", now=NOW) as session:
+        while True:
+            position = int(read.read_text()) if read.exists() else 0
+            feed = [Found(f"{n:016x}", f"https://a.kz/{n}", hint={"n": n}) for n in range(position, position + FEED)]
+            ask = session.discover([each for each in feed if each.hint["n"] < total], NOW)
+            (output / "feed-position.new").write_text(str(position + FEED))
+            (output / "feed-position.new").replace(read)
+            ask += session.due(FEED, NOW)
+            for page in ask:
+                fetch(session, page)
+            if not ask and position >= total:
+                session.close("finished", True, NOW)
+                return
+
+
+def fetch(session: Session, page: Found) -> None:
+    """Of ten pages one is gone, and one repeats the text of its neighbour."""
+    n = page.hint["n"]
+    if n % 10 == 8:
+        session.refuse(page.id, page.url, "http-410", NOW, status=410)
+        return
+    number = n - 1 if n % 10 == 7 else n
+    text = f"Мәтін {number} " * (number % 100 * 20 + 50)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(id=page.id, url=page.url, source="a", title=f"Тақырып {n}", text=text, text_sha256=digest)
+    session.put(article, find_duplicate, NOW)
+
+
+def start(output: Path, total: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.test_crash", str(output), str(total)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
+
+
+def records(output: Path, kind: str) -> list[dict[str, Any]]:
+    data = b"".join(path.read_bytes() for path in sorted((output / kind / "a").glob("*.jsonl")))
+    assert data.endswith(b"\n")
+    return [orjson.loads(line) for line in data.split(b"\n")[:-1]]
+
+
+def test_killed_again_and_again(tmp_path: Path) -> None:
+    output, total, killed = tmp_path / "output", ROUNDS * PER_ROUND, 0
+    for _ in range(ROUNDS):
+        with start(output, total) as writer:
+            assert writer.stdout is not None
+            writer.stdout.readline()
+            time.sleep(random.uniform(0, 0.4))
+            writer.kill()
+            killed += writer.wait() == -9
+    with start(output, total) as writer:
+        assert writer.wait(300) == 0
+    check(output, total)
+    assert killed >= ROUNDS // 2
+
+
+def check(output: Path, total: int) -> None:
+    articles, repeats = records(output, "articles"), records(output, "duplicates")
+    refused = Counter(line["id"] for line in records(output, "refused"))
+    keys = [f"{n:016x}" for n in range(total)]
+    assert refused == Counter(keys[8::10])
+    assert Counter(line["id"] for line in articles + repeats) == Counter(set(keys) - set(refused))
+    texts = Counter(line["text_sha256"] for line in articles)
+    assert max(texts.values()) == 1
+    assert {line["text_sha256"] for line in repeats} <= texts.keys()
+    with sqlite3.connect(output / "state.sqlite") as state:
+        rows = state.execute('SELECT id, file, "offset", length FROM articles').fetchall()
+    state.close()
+    assert {key for key, *_ in rows} == {line["id"] for line in articles}
+    data = {file: (output / file).read_bytes() for _, file, *_ in rows}
+    for key, file, offset, length in rows:
+        assert orjson.loads(data[file][offset : offset + length])["id"] == key
+
+
+if __name__ == "__main__":
+    crawl(Path(sys.argv[1]), int(sys.argv[2]))
