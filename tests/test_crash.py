@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
 from newsspider.store.found import Found

@@ -86,6 +86,28 @@ def test_due_is_newest_first_and_can_be_paged(tmp_path: Path) -> None:
         assert [page.id for batch in pages for page in batch] == ["4", "3", "1", "2", "0"]
 
 
+def test_what_there_is_no_room_for_is_left_to_due(session: Session) -> None:
+    """Newer ones that are announced after the last page of `due` come as well."""
+    old, new = ([found(f"{year}-{n}", order_key=f"{year}") for n in range(700)] for year in (2024, 2025))
+    assert len(session.discover(old, NOW, ask=600)) == 600
+    assert len(session.due(999, NOW)) == 100
+    assert session.discover(new, NOW, ask=0) == []
+    assert len(session.due(999, NOW)) == 700
+    assert session.due(999, NOW) == []
+
+
+def test_what_was_settled_before_is_not_fresh(tmp_path: Path) -> None:
+    with open_session(tmp_path) as first:
+        first.put(article("1"), find_duplicate, NOW)
+        first.refuse("2", "https://a.kz/2", "http-410", NOW)
+        first.discover([found("3")], NOW)
+        assert first.is_fresh([found("3")])
+    with open_session(tmp_path) as second:
+        assert not second.is_fresh([])
+        assert not second.is_fresh([found("1"), found("2")])
+        assert second.is_fresh([found("1"), found("2"), found("3")])
+
+
 def test_hints_of_several_sources_are_joined_until_the_page_is_done(tmp_path: Path) -> None:
     with open_session(tmp_path) as first:
         first.discover([found("1", hint={"title": None, "published": "22.11.2026"})], NOW)
@@ -230,6 +252,7 @@ RETRIES = [
     ("http-410", 1, None),
     ("http-451", 3, None),
     ("http-429", 3, 4 * HOUR),
+    ("redirected-away", 1, DAY),
     ("robots", 5, 30 * DAY),
     ("timeout", 10**9, 7 * DAY),
 ]
@@ -270,10 +293,20 @@ def test_runs_are_told(tmp_path: Path) -> None:
     assert (told[0]["finished_at"], told[0]["counts"]["stored"]) == ("2026-11-22T13:00:00Z", 1)
 
 
+def test_a_closed_session_writes_nothing(tmp_path: Path) -> None:
+    session = open_session(tmp_path)
+    for _ in range(2):
+        session.close("finished", True, NOW)
+    with pytest.raises(StoreError, match="closed already"):
+        session.put(article("1"), find_duplicate, NOW)
+    assert len((tmp_path / "runs.jsonl").read_bytes().splitlines()) == 1
+    assert not (tmp_path / "articles").exists()
+
+
 def test_one_crawl_of_a_site_at_a_time(tmp_path: Path) -> None:
-    with open_session(tmp_path), open_session(tmp_path, "b"):
-        with pytest.raises(Locked, match=r"a crawl of a is already running \(process \d+\)"):
-            open_session(tmp_path)
+    running = pytest.raises(Locked, match=r"a crawl of a is already running \(process \d+\)")
+    with open_session(tmp_path), open_session(tmp_path, "b"), running:
+        open_session(tmp_path)
     open_session(tmp_path).abandon()
 
 

@@ -101,6 +101,13 @@ def test_urls_are_unique(world: World) -> None:
     assert not [url for url, times in forms.items() if times > 1]
 
 
+def test_ids_are_unique_in_their_sequence(world: World) -> None:
+    urls = [truth.url for truth in world.truth(END) if truth.source == "tengrinews"]
+    keys = [(urlsplit(url).netloc[:3], "/article/" in url, url.rstrip("/").rpartition("-")[2]) for url in urls]
+    russian = [(host if host in ("kaz", "en.") else "ten", *rest) for host, *rest in keys]
+    assert not [key for key, times in Counter(russian).items() if times > 1]
+
+
 def test_no_paragraph_stands_twice_in_a_text(world: World) -> None:
     for truth in world.truth(END):
         paragraphs = Counter(truth.expected["text"].split("\n\n"))
@@ -176,9 +183,11 @@ def test_wordpress_pages_its_posts(world: World) -> None:
     assert first is not None
     total = int(first.headers["X-WP-TotalPages"])
     past = world.answer("polisia.kz", f"/wp-json/wp/v2/posts?per_page=10&page={total + 1}", END)
-    assert past is not None and past.status == 400
+    assert past is not None
+    assert past.status == 400
     closed = world.answer("polisia.kz", "/ru/wp-json/wp/v2/posts", END)
-    assert closed is not None and closed.status == 401
+    assert closed is not None
+    assert closed.status == 401
     assert world.answer("polisia.kz", "/en/feed/", END) is None
 
 
@@ -190,13 +199,28 @@ def test_what_must_not_be_asked_for_is_remembered() -> None:
     assert set(FORBIDDEN_HOSTS) <= set(world.hosts)
 
 
+def test_sitemaps_list_nothing_that_is_not_there(world: World) -> None:
+    for address in ("https://tengrinews.kz/sitemap-index.xml", "https://polisia.kz/wp-sitemap.xml"):
+        children = links(world, address)
+        assert len(children) > 2
+        assert not [child for child in children if get(world, child) is None]
+
+
+def test_chrome_is_in_no_text(world: World) -> None:
+    for truth in world.truth(END):
+        assert truth.chrome
+        assert not [line for line in truth.chrome if line in truth.expected["text"]]
+
+
 def kinds(truths: list[Truth]) -> set[str]:
     found = {name for truth in truths for name in truth.has}
     found |= {f"videos-{video['kind']}" for truth in truths for video in truth.expected["videos"]}
     found |= {f"authors-{len(truth.expected['authors'])}" for truth in truths}
     found |= {name for truth in truths for name in ("duplicate_of", "translation_of") if getattr(truth, name)}
     marks = {"> ": "quotation", "- ": "list", "## ": "heading"}
-    return found | {marks[mark] for truth in truths for mark in re.findall(r"^(?:> |- |## )", truth.expected["text"], re.M)}
+    return found | {
+        marks[mark] for truth in truths for mark in re.findall(r"^(?:> |- |## )", truth.expected["text"], re.M)
+    }
 
 
 def test_every_oddity_is_there(world: World, small: World) -> None:

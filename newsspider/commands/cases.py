@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import orjson
+from scrapy.utils.conf import closest_scrapy_cfg
 
 from newsspider.article import Article, Link
+from newsspider.commands.arguments import UsedWrongly
 from newsspider.extract.article import extract_article
 from newsspider.normalise.dates import iso_utc
 from newsspider.site import NewsSpider
 
 PAGE, WANTED = ".html.gz", ".json"
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 # What depends on the moment or the machine, or follows from other fields.
 LEFT_OUT = ("schema", "version", "fetch", "made_by", "text_sha256")
 
@@ -50,6 +55,25 @@ def filled(article: Article) -> dict[str, Any]:
 def files(folder: Path, name: str) -> tuple[Path, Path]:
     """Page and JSON of a case."""
     return folder / f"{name}{PAGE}", folder / f"{name}{WANTED}"
+
+
+def cases_folder(site: str) -> Path:
+    return Path(closest_scrapy_cfg()).parent / "tests" / "sites" / site
+
+
+def case_name(url: str) -> str:
+    """From the last part of the path: `budget-kabyldandy-123`."""
+    last = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "home")
+    return re.sub(r"[^a-z0-9]+", "-", unquote(last).lower()).strip("-")[:60].strip("-") or "page"
+
+
+def check_name(folder: Path, name: str, *, force: bool) -> None:
+    """Raises UsedWrongly for what is no name, and for a case that is not to be replaced."""
+    if not NAME.fullmatch(name):
+        raise UsedWrongly(f"--name {name!r}: a-z, 0-9, - and _ are allowed, at most 80")
+    for file in files(folder, name):
+        if file.exists() and not force:
+            raise UsedWrongly(f"{file} exists: choose another --name, or --force replaces it")
 
 
 def save(folder: Path, name: str, body: bytes, case: Case) -> None:

@@ -63,7 +63,8 @@ class Visitor(Spider):
         try:
             response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
         except Exception as error:  # whatever Scrapy and Twisted raise: `reason_of` tells them apart
-            raise NotFetched(f"{url} was not fetched: {reason_of(Failure(error))}") from None
+            failure = Failure(error)  # type: ignore[no-untyped-call]
+            raise NotFetched(f"{url} was not fetched: {reason_of(failure)}") from None
         if response.status != 200:
             raise NotFetched(f"{url} was not fetched: http-{response.status}")
         return Page(response.url, response.body)

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.utils.conf import closest_scrapy_cfg
 
-from newsspider.commands.cases import Case, filled, files, read, save
+from newsspider.commands.arguments import UsedWrongly, address_of, moment, site_of
+from newsspider.commands.cases import Case, case_name, cases_folder, check_name, files, filled, read, save
 from newsspider.commands.fetching import Get, NotFetched, Page, fetch, keep_quiet
 from newsspider.commands.shown import show
 from newsspider.extract.refusal import NotAnArticle
 from newsspider.extract.saved import SavedPage, Unreadable
-from newsspider.normalise.dates import iso_utc
 from newsspider.site import NewsSpider
 
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 READ_IT = (
     "Read it beside the page: nothing missing, nothing that is not the article, no field wrong? Then commit both files."
 )
-
-
-class UsedWrongly(Exception):
-    """Said in one line; exit code 2."""
 
 
 class Command(ScrapyCommand):
@@ -42,9 +33,9 @@ class Command(ScrapyCommand):
 
     def long_desc(self) -> str:
         return (
-            "Saves a page as tests/sites/SITE/CASE.html.gz and the article that it becomes as CASE.json, and prints the "
-            "article for you to check. A FILE (plain or gzip) is read offline; a URL is asked for once, as politely as in "
-            "a crawl. No state is touched, no case is replaced without --force. "
+            "Saves a page as tests/sites/SITE/CASE.html.gz and the article that it becomes as CASE.json, and prints "
+            "the article for you to check. A FILE (plain or gzip) is read offline; a URL is asked for once, as "
+            "politely as in a crawl. No state is touched, no case is replaced without --force. "
             "Examples: 'scrapy record kazinform https://kaz.inform.kz/news/slug-1a2b3c4d/ --name budget', "
             "'scrapy record polisia saved.html --url https://polisia.kz/ru/slug/ --now 2026-11-20T09:00:00Z'. "
             "Exit codes: 0 recorded, 1 the page was not got or holds no article, 2 used wrongly."
@@ -54,10 +45,8 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--url", help="address of the page in FILE (default: what the page calls itself)")
         parser.add_argument("--name", metavar="CASE", help="name of the case (default: from the address)")
-        parser.add_argument("--now", metavar="TIME", help="when the page was saved, ISO 8601: what 'today' means on it")
-        parser.add_argument(
-            "--published", metavar="TIME", help="date that a feed or listing gives it, as written there"
-        )
+        parser.add_argument("--now", metavar="TIME", help="when the page was saved (ISO 8601): what 'today' means")
+        parser.add_argument("--published", metavar="TIME", help="date that a feed or listing gives it, as written")
         parser.add_argument("--force", action="store_true", help="replace a case of the same name")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -78,35 +67,30 @@ class Command(ScrapyCommand):
     def _record(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:
             raise UsedWrongly("name a site and one page: scrapy record SITE URL|FILE ('scrapy record -h' says more)")
-        spider, now = self._spider(args[0]), moment(opts.now)
+        assert self.crawler_process is not None
+        spider, now = site_of(self.crawler_process.spider_loader, args[0]), moment(opts.now)
         folder = cases_folder(spider.name)
         if opts.name:
             check_name(folder, opts.name, force=opts.force)
         page = self._page(spider, args[1], opts.url)
+        if not spider.addresses().is_article(page.url):
+            raise UsedWrongly(f"{page.url} does not match the site's article_url: a crawl would not ask for it")
         name = opts.name or case_name(page.url)
         check_name(folder, name, force=opts.force)
         link = {"via": "feed", "published": opts.published} if opts.published else {}
         record(spider, folder, name, page.body, Case(page.url, now, link))
 
-    def _spider(self, name: str) -> type[NewsSpider]:
-        assert self.crawler_process is not None
-        sites = self.crawler_process.spider_loader
-        spider = sites.load(name) if name in sites.list() else None
-        if spider is None or not issubclass(spider, NewsSpider):
-            raise UsedWrongly(f"unknown site {name!r}: this project has {', '.join(sites.list())}")
-        return spider
-
     def _page(self, spider: type[NewsSpider], target: str, url: str | None) -> Page:
         if target.startswith(("http://", "https://")):
             if url:
                 raise UsedWrongly("--url is for a FILE")
-            return self._fetched(spider, of_site(spider, target))
+            return self._fetched(spider, address_of(spider, target))
         saved = SavedPage(Path(target))
         try:
             body = saved.read()
         except Unreadable as problem:
             raise UsedWrongly(str(problem)) from None
-        return Page(of_site(spider, url or saved.own_address(body)), body)
+        return Page(address_of(spider, url or saved.own_address(body)), body)
 
     def _fetched(self, spider: type[NewsSpider], url: str) -> Page:
         got: list[Page] = []
@@ -127,38 +111,3 @@ def record(spider: type[NewsSpider], folder: Path, name: str, body: bytes, case:
     show(article, console)
     console.print(f"\nRecorded: {' and '.join(map(str, files(folder, name)))}", soft_wrap=True, markup=False)
     console.print(READ_IT, soft_wrap=True)
-
-
-def of_site(spider: type[NewsSpider], url: str) -> str:
-    canonical = spider.addresses().canonical(url)
-    if canonical is None:
-        hosts = ", ".join(sorted(spider.declared_hosts()))
-        raise UsedWrongly(f"{url!r} is no address of {spider.name} ({hosts}); --url names that of a FILE")
-    return canonical
-
-
-def cases_folder(site: str) -> Path:
-    return Path(closest_scrapy_cfg()).parent / "tests" / "sites" / site
-
-
-def case_name(url: str) -> str:
-    """From the last part of the path: `budget-kabyldandy-123`."""
-    last = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "home")
-    return re.sub(r"[^a-z0-9]+", "-", unquote(last).lower()).strip("-")[:60].strip("-") or "page"
-
-
-def check_name(folder: Path, name: str, *, force: bool) -> None:
-    if not NAME.fullmatch(name):
-        raise UsedWrongly(f"--name {name!r}: a-z, 0-9, - and _ are allowed, at most 80")
-    for file in files(folder, name):
-        if file.exists() and not force:
-            raise UsedWrongly(f"{file} exists: choose another --name, or --force replaces it")
-
-
-def moment(text: str | None) -> datetime:
-    """Of `--now`; without a zone it is UTC."""
-    try:
-        now = datetime.fromisoformat(text) if text else datetime.now(UTC)
-    except ValueError:
-        raise UsedWrongly(f"--now {text}: a time is written like {iso_utc(datetime.now(UTC))}") from None
-    return now.astimezone(UTC) if now.tzinfo else now.replace(tzinfo=UTC)

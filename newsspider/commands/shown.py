@@ -10,18 +10,8 @@ from rich.text import Text
 
 from newsspider.article import Article
 
-FIELDS = (
-    "url",
-    "id",
-    "edition",
-    "language",
-    "published_at",
-    "modified_at",
-    "section",
-    "breadcrumbs",
-    "tags",
-    "authors",
-)
+FIELDS = ("url", "id", "edition", "language", "script", "published_at", "published_raw", "modified_at", "section")
+LISTS = ("breadcrumbs", "tags", "authors")
 
 
 def show(article: Article, console: Console) -> None:
@@ -36,10 +26,9 @@ def _fields(article: Article) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     table.add_column(style="dim", no_wrap=True)
-    for name in FIELDS:
-        value = getattr(article, name)
-        told = ", ".join(value) if isinstance(value, list) else str(value or "—")
-        table.add_row(name, _safe(told or "—"), _safe(article.provenance.get(name, "")))
+    for name in (*FIELDS, *LISTS):
+        value = ", ".join(getattr(article, name)) if name in LISTS else getattr(article, name)
+        table.add_row(name, _safe(value or "—"), _safe(article.provenance.get(name, "")))
     for image in article.images:
         table.add_row("image", _safe(image.url), _safe(article.provenance.get("images", "")))
         if image.caption:

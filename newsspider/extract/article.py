@@ -78,7 +78,8 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datet
     fields.fill_tags(article, page)
     fields.fill_translations(article, page, dict(site.hosts))
     _fill_dates(article, page, Clock(site.zone, now))
-    if rules is None and is_listing(tree, found, url=url, dated=article.published_at is not None):
+    dated = article.provenance.get("published_at") not in (None, "page", "url")  # teasers have dates too
+    if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
     body = body if body.has_text else _found_elsewhere(page)
     _fill_text(article, page, body)

@@ -71,7 +71,8 @@ class _Reader:
         self._base = base
         self._skip = skip
         self._pieces: list[_Piece] = []
-        self._kind = "paragraph"
+        self._heading = False
+        self._new_items: list[bool] = []  # of the list items we are in: has nothing been said in it yet?
         self._quoted = 0
         self._target: str | None = None
         self._emphasised = 0
@@ -103,21 +104,21 @@ class _Reader:
 
     def _block(self, element: HtmlElement, tag: str) -> None:
         self.flush()
-        outer = self._kind
         if tag == "table" and (lines := rows(element, self._skip)):
             self.found.append(Block("table", [Line(line) for line in lines], self._quoted > 0))
             return
         if tag == "figure" and self._figure(element):
             return
-        if tag in _HEADINGS:
-            self._kind = "heading"
-        elif tag in _ITEMS:
-            self._kind = "item"
+        heading, self._heading = self._heading, self._heading or tag in _HEADINGS
         self._quoted += tag in _QUOTES
+        if tag in _ITEMS:
+            self._new_items.append(True)
         self.children(element)
         self.flush()
+        if tag in _ITEMS:
+            self._new_items.pop()
         self._quoted -= tag in _QUOTES
-        self._kind = outer
+        self._heading = heading
 
     def _inline(self, element: HtmlElement, tag: str) -> None:
         target = self._target
@@ -179,9 +180,16 @@ class _Reader:
         if lines and self.found and isinstance(self.found[-1], Image):
             lines = captioned(self.found[-1], lines)
         if lines:
-            self.found.append(Block(self._kind, lines, self._quoted > 0))
-            if self._kind == "item":
-                self._kind = "paragraph"  # further paragraphs of the same item
+            self.found.append(Block(self._kind(), lines, self._quoted > 0))
+
+    def _kind(self) -> str:
+        """Only the first paragraph of a list item is marked as one."""
+        if self._heading:
+            return "heading"
+        if self._new_items and self._new_items[-1]:
+            self._new_items[-1] = False
+            return "item"
+        return "paragraph"
 
 
 def _between_breaks(pieces: list[_Piece]) -> list[list[_Piece]]:

@@ -43,8 +43,9 @@ _OURS = re.compile(
     r"(?<!\w)(?:наш\w*|нас|нам|біз\w*|парақшамыз\w*|арнамыз\w*|каналымыз\w*|қосымша(?:мыз)?\w*|paraqshamyz\w*|bizdiń|our|us)(?!\w)",
     re.I,
 )
+_SPEECH = re.compile(r"""^\W*["«“„]|[»”"]\s*,?\s*[-–—]""")
 _SPONSOR = re.compile(
-    r"^\W*(?:партн[её]рский материал|рекламный материал|на правах рекламы|материал предоставлен(?: .{1,80})?|промо|pr|спецпроект партн[её]ра"
+    r"^\W*(?:партн[её]рский материал|рекламный материал|на правах рекламы|материал предоставлен(?: [^.,!?]{1,80})?|промо|pr|спецпроект партн[её]ра"
     r"|серіктестік материал\w*|жарнама(?:лық)? материал\w*|жарнама құқығымен|sponsored(?: content)?|partner content|advertorial)\W*$",
     re.I,
 )
@@ -125,7 +126,7 @@ def _invites(line: Line, *, listed: bool) -> bool:
         return False
     if line.only_link and not listed and all(not _POST.search(target) for target in channels):
         return True
-    call = _CALL.search(line.text)
+    call = None if _SPEECH.search(line.text) else _CALL.search(line.text)
     return call is not None and (line.only_link or _OURS.search(line.text) is not None) and len(line.text) <= 250
 
 

@@ -49,8 +49,8 @@ def _repeats(blocks: list[Block], lead: str) -> tuple[int, bool]:
         said = f"{said} {comparison_form(block.text)}".strip()
         if said == lead:
             return count, False
-        if said.startswith(lead):
+        if said.startswith(f"{lead} "):
             return 0, True
-        if not lead.startswith(said):
+        if not lead.startswith(f"{said} "):
             break
     return 0, False

@@ -15,16 +15,34 @@ _LIST_PATH = re.compile(
 )
 _TEASER_WORDS = 4
 _MANY = 10
+_LONG_TEXT = 1_200  # letters
+_PARAGRAPH = 120
+_PARAGRAPHS = 3
 _CERTAIN = 4  # points of the signs below; an article that looks this much like a list has not been seen
 
 
 def is_listing(tree: HtmlElement, found: Metadata, *, url: str, dated: bool) -> bool:
-    """Reasonably certain only: a page that names a date of publication, or calls itself an article, never is."""
-    kind = (found.one("og:type") or "").lower()
-    if dated or found.json_ld.found or "article" in kind or "article:published_time" in found.meta:
+    """Reasonably certain only: a page that names a date of publication, or has prose, never is.
+
+    `og:type` says little: Tengrinews calls its lists articles.
+    """
+    if dated or found.json_ld.found or "article:published_time" in found.meta:
         return False
-    signs = _of_address(url) + (kind == "website") + _of_pages(tree) + _of_teasers(tree)
-    return signs >= _CERTAIN
+    signs = _of_address(url) + (found.one("og:type") == "website") + _of_pages(tree) + _of_teasers(tree)
+    return signs >= _CERTAIN and not _has_prose(tree)
+
+
+def _has_prose(tree: HtmlElement) -> bool:
+    """Three paragraphs side by side, or one long text between line breaks."""
+    paragraphs: Counter[HtmlElement] = Counter()
+    for element in tree.iter("p", "div", "article", "section", "td"):
+        own = len(" ".join("".join((element.text or "", *(child.tail or "" for child in element))).split()))
+        if own >= _LONG_TEXT:
+            return True
+        parent = element.getparent()
+        if element.tag == "p" and own >= _PARAGRAPH and parent is not None:
+            paragraphs[parent] += 1
+    return max(paragraphs.values(), default=0) >= _PARAGRAPHS
 
 
 def _of_address(url: str) -> int:

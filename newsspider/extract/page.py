@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
+from newsspider.extract.challenge import is_challenge
 from newsspider.extract.encoding import decode
 from newsspider.extract.refusal import NotAnArticle
 
@@ -34,16 +35,6 @@ _FEED = re.compile(
     r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_CHALLENGE_MARKS = (
-    "_cf_chl_opt",
-    "cf-chl-",
-    'id="challenge-form"',
-    'id="challenge-running"',
-    'id="challenge-error-text"',
-)
-_CHALLENGE_TITLE = re.compile(
-    r"<title[^>]{0,100}>\s*(?:just a moment\.\.\.|attention required! \| cloudflare|ddos-guard)\s*</title>", re.I
-)
 _HEADING_OF_PARAGRAPHS = re.compile(r"(<h([1-6])\b[^>]{0,500}>)(\s{0,50}<p\b.{0,9000}?)(</h\2\s{0,9}>)", re.I | re.S)
 _NEXT_PARAGRAPH = re.compile(r"</p>\s*<p\b[^>]*>", re.I)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>]*>", re.I)
@@ -58,11 +49,11 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
         raise NotAnArticle("empty")
     if body.lstrip()[:8].startswith(_MAGIC) or _OTHER_TYPES.search(content_type or ""):
         raise NotAnArticle("not-html")
+    if is_challenge(None, None, body):
+        raise NotAnArticle("challenge")
     text = decode(body, content_type).replace("\0", "")
     if _TAG.search(text) is None or _FEED.match(text[:_SNIFFED].lstrip("\ufeff \t\r\n")):
         raise NotAnArticle("not-html")
-    if any(mark in text for mark in _CHALLENGE_MARKS) or _CHALLENGE_TITLE.search(text[:_SNIFFED]):
-        raise NotAnArticle("challenge")
     return parse(_DECLARATION.sub("", text, count=1))
 
 

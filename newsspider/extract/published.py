@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
 from newsspider.article import Link
 from newsspider.extract import select
+from newsspider.extract.displayed import displayed
 from newsspider.extract.metadata import Metadata
 from newsspider.extract.rules import Rules
 from newsspider.normalise.dates import Moment, parse_date
@@ -120,27 +120,13 @@ def _published(
     yield from relative
     if announced:
         yield announced
-    if (said := _in_url(url, clock)) or (said := _only_time(tree, clock)):
+    if said := clock.read(_in_url(url), "url"):
         yield said
+    if rules is None:
+        yield from (said for raw in displayed(tree) if (said := clock.read(raw, "page")))
 
 
-def _in_url(url: str, clock: Clock) -> Said | None:
+def _in_url(url: str) -> str | None:
+    """The day that an address names: `/2024/05/17/`."""
     match = _IN_URL.search(url)
-    if match is None:
-        return None
-    year, month, day = (int(part) for part in match.groups())
-    try:
-        raw = datetime(year, month, day, tzinfo=ZoneInfo(clock.zone)).date().isoformat()
-    except ValueError:
-        return None
-    return clock.read(raw, "url")
-
-
-def _only_time(tree: HtmlElement, clock: Clock) -> Said | None:
-    """A `<time>` that is marked as the publication, or the only moment that the page's `<time>`s name."""
-    times = [element for element in tree.iter("time") if element.get("datetime")][:200]
-    marked = [one for one in times if one.get("pubdate") is not None or "datePublished" in (one.get("itemprop") or "")]
-    named = {one.get("datetime"): one for one in (marked[:1] or times)}
-    if len(named) != 1:
-        return None
-    return clock.read(next(iter(named)), "time")
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None

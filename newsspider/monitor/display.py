@@ -17,6 +17,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+NAME = 12  # columns
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -25,7 +26,9 @@ class Display:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._live = Live(console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
+        self._live = Live(
+            console=console, auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False
+        )
         self._moved: list[tuple[logging.StreamHandler[TextIO], TextIO]] = []
 
     @classmethod
@@ -58,7 +61,7 @@ class Display:
         self.stop()
         self._console.print(Text(visible(title), style="bold"))
         for name, value in rows:
-            self._console.print(Text.assemble((f"  {name:<11}", "dim"), visible(value)), soft_wrap=True)
+            self._console.print(Text.assemble((f"  {name:<{NAME}}  ", "dim"), visible(value)), soft_wrap=True)
 
 
 class Above(io.TextIOBase):
@@ -77,16 +80,18 @@ class Above(io.TextIOBase):
 def table(rows: Iterable[tuple[str, str]]) -> Table:
     """Names and values, one line each, cut at the terminal's edge."""
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(no_wrap=True, overflow="ellipsis")
+    grid.add_column(style="dim", no_wrap=True, min_width=NAME)
+    grid.add_column()
     for name, value in rows:
-        grid.add_row(name, Text(visible(value)))
+        grid.add_row(name, Text(visible(value), no_wrap=True, overflow="ellipsis"))
     return grid
 
 
 def visible(text: str) -> str:
     """Fetched text without what a terminal obeys: control characters, line breaks, changes of direction."""
-    return "".join(" " if char in "\t\n" else char for char in text if char in "\t\n" or unicodedata.category(char) not in _OBEYED)
+    return "".join(
+        " " if char in "\t\n" else char for char in text if char in "\t\n" or unicodedata.category(char) not in _OBEYED
+    )
 
 
 _OBEYED = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})

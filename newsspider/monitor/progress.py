@@ -47,7 +47,7 @@ class Progress:
 
 def progress_line(progress: Progress) -> str:
     """`kazinform: 143 pages (58 a minute), 120 articles, 3 duplicates, 4 refused (http-404 3, listing 1), …`"""
-    hosts = f"; {_hosts(progress.hosts)}" if progress.hosts else ""
+    hosts = f"; waiting for {', '.join(_hosts(progress.hosts))}" if progress.hosts else ""
     pace = f"{_many(progress.pages, 'page')} ({progress.per_minute:.0f} a minute)"
     return f"{progress.site}: {pace}, {_kept(progress)}{hosts}"
 
@@ -59,16 +59,22 @@ def summary_line(progress: Progress, reason: str, files: Iterable[Path]) -> str:
 
 
 def live_rows(progress: Progress) -> list[tuple[str, str]]:
-    """What a live display shows: names and values."""
+    """What a live display shows: names and values. A name is empty where the value belongs to the one above."""
     rows = [("pages", f"{progress.pages:,} ({progress.per_minute:.0f} a minute)"), *_count_rows(progress)]
-    more = (("waiting for", _hosts(progress.hosts)), ("last source", progress.source), ("last article", progress.title))
+    rows += zip(["waiting for", *[""] * HOSTS], _hosts(progress.hosts), strict=False)
+    more = (("last source", progress.source), ("last article", progress.title))
     return [*rows, *((name, value) for name, value in more if value)]
 
 
 def summary_rows(progress: Progress, reason: str, files: Iterable[Path]) -> list[tuple[str, str]]:
     """What stays on the terminal at the end. Files stand under the name of their folder."""
     ended = ("ended", f"{ENDS.get(reason, reason)}, after {duration(progress.seconds)}")
-    return [ended, ("pages", f"{progress.pages:,}"), *_count_rows(progress), *(("written", str(path)) for path in files)]
+    return [
+        ended,
+        ("pages", f"{progress.pages:,}"),
+        *_count_rows(progress),
+        *(("written", str(path)) for path in files),
+    ]
 
 
 def day_files(output: Path, site: str, first: date, last: date) -> list[Path]:
@@ -114,11 +120,11 @@ def _reasons(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {-number:,}" for number, name in sorted(found))
 
 
-def _hosts(hosts: tuple[Host, ...]) -> str:
+def _hosts(hosts: tuple[Host, ...]) -> list[str]:
     """Those that rest longest first."""
     named = [_host(host) for host in sorted(hosts, key=lambda host: (-host.rests, host.name))]
     more = [f"{len(named) - HOSTS} more"] if len(named) > HOSTS else []
-    return ", ".join([*named[:HOSTS], *more])
+    return [*named[:HOSTS], *more]
 
 
 def _host(host: Host) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from newsspider.normalise.words import words_of
+
 # No other alphabet has ұ or і beside one of the others.
 _CYRILLIC_OWN = "ұі"
 _CYRILLIC_SHARED = "әғқңөүһ"
@@ -12,7 +14,6 @@ _CYRILLIC_OTHERS = "ўҳҗҙҡҫӣӯҷґєїјѓќљњћђџҕҥӑӗӳӧӱ"
 
 # The Latin alphabets of 2018 (á ǵ ı ń ó ú ý), of 2019 and 2021 (ä ö ü ğ ı ñ ş ū) and plain ASCII, as one spelling.
 _FOLDED = str.maketrans("áäǵğıńñóöúüūý", "aagginnoouuuu") | {ord("ş"): "sh"}
-_WORD = re.compile(r"[^\W\d_]+")
 _WORDS = frozenset(
     [
         "jane",
@@ -94,7 +95,7 @@ def is_cyrillic_kazakh(letters: Counter[str]) -> bool:
 def is_latin_kazakh(text: str) -> bool:
     small = text.lower()
     folded = small.translate(_FOLDED).replace("zh", "j")
-    words = _WORD.findall(folded)
+    words = words_of(folded)
     if len(_LATIN_OTHERS.findall(small)) * 50 > len(small):
         return False
     if len(words) < _FEW_WORDS and _has_signs_together(small):

@@ -38,7 +38,7 @@ _LANGUAGES = {
     }.items()
 }
 _ALIASES = {"uzs": "uz"}
-_ENOUGH = 600  # characters; more costs time and changes nothing
+_ENOUGH = 400  # characters; more costs time and changes nothing
 
 
 def guess(

@@ -10,19 +10,32 @@ _SENTENCE = re.compile(r"[^\n.!?…。！？]*+[\n.!?…。！？]*+")
 _NOT_ASCII = re.compile(r"[^\W\d_A-Za-z]")
 _NO_LETTERS = bytes(sign for sign in range(128) if not chr(sign).isalpha())
 _LEAST = 60  # characters; shorter ones go with the next
-_MARKS = {
-    "Cyrl": ("әғқңөұүһіўҳҷҙҡҗїє", 0.03),  # of no Russian word; one letter in six of Kazakh
-    "Latn": ("qǵńğñıūşáúýó", 0.02),  # of no English word but `qu`
+
+# Letters of no Russian or English word (`qu` aside), and how many a sentence of another language has.
+_MARKS = {"Cyrl": ("әғқңөұүһіўҳҷҙҡҗїє", 0.03), "Latn": ("qǵńğñıūşáúýó", 0.02)}
+_SMALL_WORDS = {
+    "Cyrl": re.compile(r"(?<!\w)(?:в|на|и|с|по|для|от|из|не|что)(?!\w)", re.IGNORECASE),
+    "Latn": re.compile(r"(?<!\w)(?:the|of|and|to|in|is|for|with)(?!\w)", re.IGNORECASE),
 }
 
 
 def passages_by_look(text: str) -> tuple[str, ...]:
-    """The text's sentences, put together by script and by the letters that Russian and English lack."""
-    passages: dict[tuple[str, bool], list[str]] = {}
+    """The text's sentences, put together by script and by whether they look Russian or English in it.
+
+    Sentences that could be either go with the others of their script.
+    """
+    looks: dict[tuple[str, str], list[str]] = {}
     for sentence in _sentences(text):
         script = _script(sentence)
-        passages.setdefault((script, _is_marked(sentence.lower(), script)), []).append(sentence)
-    return tuple(map("".join, passages.values()))
+        looks.setdefault((script, _look(sentence, script)), []).append(sentence)
+    for script in {script for script, look in looks if look == "either"}:
+        either = looks.pop((script, "either"))
+        others = [sentences for (other, _), sentences in looks.items() if other == script]
+        if others:
+            max(others, key=len).extend(either)
+        else:
+            looks[script, "plain"] = either
+    return tuple(map("".join, looks.values()))
 
 
 def _sentences(text: str) -> list[str]:
@@ -45,6 +58,10 @@ def _script(sentence: str) -> str:
     return script_of(other[0]) or ""
 
 
-def _is_marked(sentence: str, script: str) -> bool:
-    marks, share = _MARKS.get(script, ("", 0.0))
-    return sum(map(sentence.count, marks)) > share * len(sentence)
+def _look(sentence: str, script: str) -> str:
+    if script not in _MARKS:
+        return ""
+    marks, share = _MARKS[script]
+    if sum(map(sentence.lower().count, marks)) > share * len(sentence):
+        return "marked"
+    return "plain" if _SMALL_WORDS[script].search(sentence) else "either"

@@ -49,6 +49,7 @@ DROP_LINES = (
 DESIGN_2024 = Rules(
     name="2024",
     body="div.content_main_text",
+    fits=".content_main_meta, .content_main_inner, .content_main_desc",  # pages of tags have a text too
     scope=".content_main",
     title="h1.head-single",
     published="span.breadcrumbs__item--date, ol.breadCrumb-ls.date-time li:last-child span,"
@@ -114,7 +115,7 @@ class TengrinewsSpider(NewsSpider):
             fits="span.breadcrumbs__item--date, div.content_main_text[itemprop=articleBody]",
             breadcrumbs=".breadcrumbs__item:not(.breadcrumbs__item--date)",
         ),
-        replace(DESIGN_2024, name="2025", fits="ol.breadCrumb-ls", breadcrumbs="ol.breadCrumb-ls a"),
+        replace(DESIGN_2024, name="2025", fits="ol.breadCrumb-ls.date-time", breadcrumbs="ol.breadCrumb-ls a"),
         DESIGN_2024,
         Rules(
             name="tn",

@@ -36,7 +36,7 @@ _BY_REASON = {
     "http-425": TEMPORARY,
     "http-429": TEMPORARY,
     **dict.fromkeys(("not-html", "empty", "too-deep", "too-big", "listing", "no-text", "too-short"), CONTENT),
-    **dict.fromkeys(("no-title", "not-an-article", "off-site"), CONTENT),
+    "redirected-away": CONTENT,
 }
 
 

@@ -17,9 +17,10 @@ from typing import Self
 
 from newsspider.article import Article
 from newsspider.store import folder, keep, kept, pages, refusals, runs, sources
+from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.errors import StoreError
-from newsspider.store.found import Found, Page, as_found, take_in
+from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
 from newsspider.store.segments import Segments
@@ -60,6 +61,8 @@ class Session:
 
     def close(self, reason: str, finished: bool, now: datetime) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept."""
+        if self._state.closed:
+            return
         try:
             with self._state.writing() as connection:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
@@ -162,7 +165,7 @@ class Session:
             return kept.is_kept(connection, id)
 
     def counts(self) -> dict[str, int]:
-        """What this run did: announced, new, stored, duplicate, unchanged, refused, refused/<reason>, bytes_cut."""
+        """Of this run: announced, new, stored, duplicate, unchanged, duplicate_urls, refused, refused/<reason>, …"""
         return dict(self._counts)
 
     def pages(self) -> dict[str, int]:
@@ -172,12 +175,7 @@ class Session:
 
     def _discover(self, batch: Sequence[Found], now: datetime, room: int | None) -> list[Found]:
         with self._changing(now) as change:
-            known = pages.get(change.connection, {found.id for found in batch})
-            taken = take_in(batch, known, self.source, self.run, change.at, room)
-            if taken.repeated:
-                change.write_lines("duplicates", [_repeated(page, url, change.at) for page, url in taken.repeated])
-            pages.add(change.connection, taken.new)
-            pages.save(change.connection, taken.changed)
+            taken = announce(change, batch, room)
         self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))
         return [as_found(page) for page in taken.ask]
 
@@ -192,7 +190,3 @@ class Session:
         except BaseException:
             self._segments.settle()
             raise
-
-
-def _repeated(page: Page, url: str, at: str) -> bytes:
-    return keep.repeated_url(page, url, page["duplicate_of"] or page["id"], "id", at)

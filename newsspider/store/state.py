@@ -23,6 +23,7 @@ class State:
     def __init__(self, url: str | URL) -> None:
         """`url`: as SQLAlchemy writes it. The tables are made where they are missing."""
         self._held: Connection | None = None
+        self.closed = False
         self.name = "URL"  # until it is known not to show a password
         with _told_as(self.name):
             self.name = make_url(url).render_as_string(hide_password=True)
@@ -35,12 +36,12 @@ class State:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction. In SQLite it is the only one that writes, from its beginning."""
-        with _told_as(self.name), self._engine.begin() as connection:
+        with self._told(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with _told_as(self.name), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection.execution_options(reading=True)
 
     def hold(self, source: str) -> None:
@@ -54,11 +55,19 @@ class State:
                 raise Locked(f"a crawl of {source} is already running on another machine: wait for it or stop it")
 
     def close(self) -> None:
+        self.closed = True
         if self._held is not None:
             self._held.invalidate()  # ends the connection, and with it the server's lock
             self._held.close()
             self._held = None
         self._engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        if self.closed:  # and the lock given back: nothing may be written any more
+            raise StoreError("the crawl is closed already")
+        with _told_as(self.name):
+            yield
 
 
 def _engine(url: URL) -> Engine:

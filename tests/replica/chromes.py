@@ -66,7 +66,7 @@ def widget(language: str, number: int, title: str, url: str) -> Block:
         f'<div class="tn-inpage"><script>var inpage = "{number}";</script><p>{known["ads"]}</p></div>',
         f'<div class="content_main_readalso"><p>{known["also"][0]}</p><p>{link}</p></div>',
         f'<div data-id="{number}" data-model="poll"><p>{known["discussed"]}</p></div>',
-        f'<p hidden>{known["comments"]} {number}</p>',
+        f"<p hidden>{known['comments']} {number}</p>",
         f"<div data-nosnippet><p>{known['recommended']} {number}</p></div>",
     )
     return chrome(boxes[number % len(boxes)])

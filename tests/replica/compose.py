@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tests.replica.blocks import Block, paragraph
-from tests.replica.events import Event, fill, sentences
+from tests.replica.events import Event, fill, names, sentences
 
 TOPICS = ("fraud", "crime", "weather", "economy", "sport", "culture")
-LENGTHS = {"short": (1, 2), "usual": (6, 12), "long": (40, 52)}  # paragraphs after the lead
+LENGTHS = {"short": (2, 3), "usual": (6, 12), "long": (40, 52)}  # paragraphs after the lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +36,17 @@ def write(event: Event, language: str, house: House, length: str = "usual", *, h
     lead = event.tell(language, "lead", headline)
     ending = fill(chosen.choice(house.endings), facts)
     ending = ending[:1].lower() + ending[1:] if ending[:1] != "," else ending
-    blocks = _once(_body(event, language, house, chosen, chosen.randint(*LENGTHS[length])))
+    blocks = list(_body(event, language, house, chosen, chosen.randint(*LENGTHS[length])))
     return Draft(event.tell(language, "title", headline), lead + ending, blocks)
-
-
-def _once(blocks: Iterable[Block]) -> list[Block]:
-    """By chance two sentences may get the same numbers: an article says nothing twice."""
-    return list({block.text: block for block in blocks}.values())
 
 
 def _body(event: Event, language: str, house: House, chosen: random.Random, count: int) -> Iterator[Block]:
     known = sentences(language)
     topics = [event.topic, *(topic for topic in TOPICS if topic != event.topic and topic in known)]
-    written = 0
+    written, said = 0, set[str]()
     for number, topic in enumerate(topics):
-        told = _Teller(event, language, topic, chosen, number)
-        if number or count > 8 and chosen.random() < 0.4:
+        told = _Teller(event, language, topic, chosen, number, said)
+        if number or (count > 8 and chosen.random() < 0.4):
             yield Block("h2", (told.next("heading"),))
         while written < count and (number == len(topics) - 1 or not told.finished):
             written += 1
@@ -87,7 +82,9 @@ def _paragraph(told: _Teller, house: House, chosen: random.Random) -> Block:
 class _Teller:
     """Sentences of a topic, each once in an order of the event, then the common ones."""
 
-    def __init__(self, event: Event, language: str, topic: str, chosen: random.Random, chapter: int) -> None:
+    def __init__(
+        self, event: Event, language: str, topic: str, chosen: random.Random, chapter: int, said: set[str]
+    ) -> None:
         self._event, self._language, self._chosen = event, language, chosen
         self._length = "zh" if language == "zh" else "ru"  # ru, kk and en are parallel, zh is shorter
         self._left = {
@@ -96,6 +93,7 @@ class _Teller:
             for kind in ("body", "quote", "heading")
         }
         self._round = 100 * chapter
+        self._said = said
 
     def _order(self, topic: str, kind: str) -> list[int]:
         positions = list(range(len(sentences(self._length)[topic].get(kind, ()))))
@@ -107,6 +105,13 @@ class _Teller:
         return len(self._left["body"]) < 8
 
     def next(self, kind: str) -> str:
+        """By chance two sentences may get the same numbers: the second is not told."""
+        while (sentence := self._next(kind)) in self._said:
+            continue
+        self._said.add(sentence)
+        return sentence
+
+    def _next(self, kind: str) -> str:
         if not self._left[kind]:
             self._round += 1
             turn = 1000 * self._round  # other numbers, and so another sentence
@@ -116,8 +121,11 @@ class _Teller:
 
     def rows(self) -> tuple[str, ...]:
         """A small table: places and numbers."""
-        facts = [self._event.facts(self._language, "table", self._chosen.random()) for _ in range(3)]
-        return tuple(f"{fact['street']} | {fact['thousands']} | {fact['percent']}%" for fact in facts)
+        places = self._chosen.sample(names(self._language)["places"], 3)
+        facts = [self._event.facts(self._language, "table", place) for place in self._chosen.sample(range(1000), 3)]
+        return tuple(
+            f"{forms[0]} | {fact['thousands']} | {fact['percent']}%" for forms, fact in zip(places, facts, strict=True)
+        )
 
     def speech(self, house: House) -> Block:
         role, person = self._event.person(self._language, self._chosen.randrange(6))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 TEXTS = Path(__file__).with_name("texts")
 

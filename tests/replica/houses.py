@@ -28,7 +28,11 @@ HOUSES = {
         quotes_apart=True,
     ),
     ("tengrinews", "en"): House(
-        endings=(f", {_TN} reports.", f", a {_TN} correspondent reports.", f", {_TN} reports citing the press service."),
+        endings=(
+            f", {_TN} reports.",
+            f", a {_TN} correspondent reports.",
+            f", {_TN} reports citing the press service.",
+        ),
         speeches=('"{quote}," {speech} {role} {person}.', '"{quote}," {role} {person} {speech}.'),
         quotes_apart=True,
     ),
@@ -48,9 +52,7 @@ HOUSES = {
         endings=(", Qazinform News Agency reports.", ", Qazinform News Agency correspondent reports."),
         speeches=("“{quote},” {role} {person} {speech}.", "- {quote}, {speech} {role} {person}."),
     ),
-    ("kazinform", "zh"): House(
-        endings=("。",), speeches=("“{quote}”，{role}{person}{speech}。",)
-    ),
+    ("kazinform", "zh"): House(endings=("。",), speeches=("“{quote}”，{role}{person}{speech}。",)),
     ("polisia", "ru"): House(
         endings=(", сообщает пресс-служба.", ".", ", сообщили в Департаменте полиции."),
         speeches=("— {quote}, — {speech} {role} {person}.", "«{quote}», — {speech} {role} {person}."),

@@ -28,18 +28,19 @@ def publish(seed: int, end: datetime, *, small: bool = False) -> list[Story]:
     """All stories up to `end`, row by row."""
     stories: list[Story] = []
     told: dict[tuple[str, str, str], list[tuple[Order, Story]]] = {}
+    taken: set[str] = set()
     for row in PLAN:
         originals = told.get((row.site, row.translates or "", row.design), [])
-        for order, story in _row(row, seed, end, row.small if small else row.count, originals):
+        for order, story in _row(row, seed, end, row.small if small else row.count, originals, taken):
             told.setdefault((row.site, row.edition, row.design), []).append((order, story))
             stories.append(story)
-    stories += _reprints(told)
+    stories += _reprints(told, end, taken)
     add_oddities(stories)
     return stories
 
 
 def _row(
-    row: Row, seed: int, end: datetime, count: int, originals: list[tuple[Order, Story]]
+    row: Row, seed: int, end: datetime, count: int, originals: list[tuple[Order, Story]], taken: set[str]
 ) -> Iterator[tuple[Order, Story]]:
     chosen = random.Random(f"{seed}/{row.name}")
     language = row.language or ("kk" if row.edition == "qz" else row.edition)
@@ -47,13 +48,15 @@ def _row(
     for number, at in enumerate(_times(row, end, count, chosen)):
         event = Event(f"{seed}/{row.name}/{number}", row.topic or topics[chosen.randrange(len(topics))])
         length = row.length or LENGTHS[(number * 3 + len(row.name)) % len(LENGTHS)]
+        if language == "zh" and length == "long":
+            length = "usual"  # there are not that many Chinese sentences
         headline, original = number, None
         if number % 3 == (2 if row.host == "en.inform.kz" else 1) and number < len(originals):
             order, original = originals[number]
             event, length, headline = order.event, order.length, order.headline
             at = min(original.at.replace(second=0) + timedelta(minutes=47 + number), end - timedelta(minutes=number))
         draft = write(event, language, HOUSES[row.site, language], length, headline=headline)
-        order = Order(row, event, draft, at, number, chosen, language, length, headline)
+        order = Order(row, event, draft, at, number, chosen, language, length, headline, taken)
         story = DESKS[row.site](order)
         story.translation_of = original.url if original else None
         yield order, story
@@ -61,7 +64,9 @@ def _row(
 
 def _times(row: Row, end: datetime, count: int, chosen: random.Random) -> list[datetime]:
     """Whole minutes, each once, oldest first; half of what the newest design has is of the last three days."""
-    since, until = day(row.since), day(row.until) if row.until else end
+    since, until = day(row.since), min(day(row.until), end) if row.until else end
+    if until - since < timedelta(days=7):
+        return []  # a world that ends before this design came
     recent = 0 if row.until else (count + 1) // 2
     fresh = until - timedelta(days=3)
     return [
@@ -71,9 +76,13 @@ def _times(row: Row, end: datetime, count: int, chosen: random.Random) -> list[d
     ]
 
 
-def _reprints(told: dict[tuple[str, str, str], list[tuple[Order, Story]]]) -> Iterator[Story]:
+def _reprints(
+    told: dict[tuple[str, str, str], list[tuple[Order, Story]]], end: datetime, taken: set[str]
+) -> Iterator[Story]:
     for number, ((site, edition, design, which), (to, edition2, design2, host)) in enumerate(REPRINTS):
-        known = told[site, edition, design]
+        known = told.get((site, edition, design))
+        if not known:
+            continue
         order, original = known[which % len(known)]
         blocks = [block for block in original.blocks if block.kind not in ("chrome", "picture")]
         lead, blocks = (original.lead, blocks) if original.lead else (blocks[0].lines[0], blocks[1:])
@@ -82,10 +91,11 @@ def _reprints(told: dict[tuple[str, str, str], list[tuple[Order, Story]]]) -> It
             row,
             order.event,
             Draft(original.title, lead, [Block(block.kind, block.lines) for block in blocks]),
-            original.at.replace(second=0) + timedelta(minutes=13),
+            min(original.at.replace(second=0) + timedelta(minutes=13), end - timedelta(minutes=2 + number)),
             1000 + number,
             random.Random(original.url),
             order.language,
+            taken=taken,
             reprint=True,
         )
         story = DESKS[to](again)

@@ -22,7 +22,9 @@ def _lose_letters(story: Story) -> None:
     """A database of 2018 kept the title and nothing else of what is Kazakh."""
     story.lead = story.lead.translate(LOST) if story.lead else None
     story.blocks = [
-        block if block.kind == "chrome" else Block(block.kind, tuple(line.translate(LOST) for line in block.lines), block.url)
+        block
+        if block.kind == "chrome"
+        else Block(block.kind, tuple(line.translate(LOST) for line in block.lines), block.url)
         for block in story.blocks
     ]
 

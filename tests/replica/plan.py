@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Row:
 
 
 def day(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=timezone.utc)
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 RU, KK, EN = "tengrinews.kz", "kaz.tengrinews.kz", "en.tengrinews.kz"
@@ -41,7 +41,9 @@ POLICE = "polisia.kz"
 
 
 def _tengrinews(edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None) -> Row:
-    return Row("tengrinews", edition, design, host, count, small, since, until, translates=None if edition == "ru" else "ru")
+    return Row(
+        "tengrinews", edition, design, host, count, small, since, until, translates=None if edition == "ru" else "ru"
+    )
 
 
 def _kazinform(edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None) -> Row:
@@ -64,7 +66,9 @@ PLAN = (
     _tengrinews("en", EN, "2024", 4, 1, "2024-01-20", "2025-02-01"),
     # Sister sites share the ids of the Russian edition.
     Row("tengrinews", "ru", "2026", "tengrisport.kz", 3, 1, "2026-10-01", section="trends", topic="sport"),
-    Row("tengrinews", "ru", "2025", "tengriauto.kz", 3, 1, "2025-03-01", "2026-02-01", section="autonews", topic="crime"),
+    Row(
+        "tengrinews", "ru", "2025", "tengriauto.kz", 3, 1, "2025-03-01", "2026-02-01", section="autonews", topic="crime"
+    ),
     Row("tengrinews", "ru", "2026", "tengritravel.kz", 2, 1, "2026-05-01", section="my-country", topic="culture"),
     # Long reads have a small sequence of ids of their own.
     Row("tengrinews", "ru", "2026", RU, 3, 1, "2026-02-01", section="article", length="long"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
 
-ZONE_CHANGE = datetime(2024, 2, 29, 18, tzinfo=timezone.utc)  # midnight of 1 March in UTC+6
+ZONE_CHANGE = datetime(2024, 2, 29, 18, tzinfo=UTC)  # midnight of 1 March in UTC+6
 
 MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),

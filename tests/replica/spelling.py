@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_COMMON = dict(zip("абвгдезийклмнопрстуфэъьё", "a b v g d e z i y k l m n o p r s t u f e".split() + ["", "", "e"]))
+_COMMON = dict(zip("абвгдезийклмнопрстуфэё", "abvgdeziyklmnoprstufee", strict=True)) | {"ъ": "", "ь": ""}
 _TENGRINEWS = _COMMON | {
     "ж": "j",
     "х": "h",
@@ -18,10 +18,10 @@ _TENGRINEWS = _COMMON | {
 }
 _KAZINFORM = _TENGRINEWS | {"ж": "zh", "щ": "sh", "ы": "i", "ә": "a", "ғ": "g", "қ": "k", "ң": "n", "ө": "o"}
 _KAZINFORM |= {"ұ": "u", "ү": "u", "һ": "h", "і": ""}
-_LATIN = dict(zip("áǵıńóúý", "agiýouy")) | {"ý": "u", "ń": "n"}
+_LATIN = dict(zip("áǵıńóúý", "agiýouy", strict=False)) | {"ý": "u", "ń": "n"}
 SCHEMES = {"tengrinews": _TENGRINEWS, "kazinform": _KAZINFORM, "polisia": _KAZINFORM | {"і": "i", "ы": "y", "қ": "q"}}
 
-_QAZ = dict(zip("абвгғдезийкқлмнңоөпрстуұүфхһыіэ", "abvgǵdezııkqlmnńoóprstýuúfhhyie"))
+_QAZ = dict(zip("абвгғдезийкқлмнңоөпрстуұүфхһыіэ", "abvgǵdezııkqlmnńoóprstýuúfhhyie", strict=False))
 _QAZ |= {
     "ә": "á",
     "ё": "ıo",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.replica.blocks import Block, plain, text_of
@@ -66,7 +66,9 @@ class Story:
     @property
     def videos(self) -> list[dict[str, str]]:
         found = [{"url": self.video, "kind": "file"}] if self.video else []
-        return found + [{"url": block.url, "kind": "youtube"} for block in self.blocks if block.kind == "video" and block.url]
+        return found + [
+            {"url": block.url, "kind": "youtube"} for block in self.blocks if block.kind == "video" and block.url
+        ]
 
     def expected(self) -> dict[str, Any]:
         """The fields of `Article` that a faithful crawl writes."""
@@ -90,4 +92,4 @@ class Story:
 
 
 def iso(at: datetime) -> str:
-    return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

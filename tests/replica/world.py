@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.replica.chromes import chrome_lines
+from tests.replica.chromes import chrome_lines, words
 from tests.replica.newsroom import publish
 from tests.replica.page import Answer
+from tests.replica.sites import tengrinews_pages
 from tests.replica.sites.kazinform import Kazinform
 from tests.replica.sites.polisia import Polisia
 from tests.replica.sites.tengrinews import Tengrinews
+from tests.replica.spelling import qaz
 from tests.replica.story import Story
 
-END = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
+END = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 # Hosts and paths that a polite crawler never asks for, though pages link them.
 FORBIDDEN_HOSTS = ("test.tengrinews.kz", "counter.tengrinews.kz", "c.tn.kz", "static.tengrinews.kz", "img.inform.kz")
 FORBIDDEN_PATHS = ("/admin", "/search")
@@ -48,7 +50,9 @@ class World:
     def make(cls, seed: int = 1, *, small: bool = False, end: datetime = END, delay: float | None = None) -> World:
         """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt."""
         stories = publish(seed, end, small=small)
-        of = {site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")}
+        of = {
+            site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
+        }
         sites = (Tengrinews(of["tengrinews"]), Kazinform(of["kazinform"], delay=delay), Polisia(of["polisia"]))
         return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})
 
@@ -79,10 +83,15 @@ def _truth(story: Story) -> Truth:
         design=story.design,
         duplicate_of=story.duplicate_of,
         translation_of=story.translation_of,
-        chrome=tuple(line for line in (*chrome_lines(story.blocks), *_captions(story)) if line not in story.text),
+        chrome=tuple(line for line in _chrome(story) if line not in story.text),
         has=story.has,
     )
 
 
-def _captions(story: Story) -> list[str]:
-    return [image["caption"] for image in story.images if image["caption"]]
+def _chrome(story: Story) -> list[str]:
+    lines = chrome_lines(story.blocks) + [image["caption"] for image in story.images if image["caption"]]
+    if story.site == "tengrinews":
+        lines += tengrinews_pages.chrome(story)
+    known = words("kk" if story.edition == "qz" else story.edition)
+    around = [known[name] for name in ("share", "latest", "comments", "weather_now", "rights", "related", "map")]
+    return lines + (list(map(qaz, around)) if story.edition == "qz" else around)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from tests.replica.blocks import Block
 from tests.replica.chromes import advertisement
+from tests.replica.desks.kazinform_addresses import address
 from tests.replica.desks.order import Order
 from tests.replica.events import Event, names, sentences
 from tests.replica.plan import day
 from tests.replica.spelling import qaz, slug
 from tests.replica.story import Picture, Story
 
-SYLLABLES = "zhong guo ha sa ke si tan xin wen jing ji wen hua tian qi da hui".split()
-
 
 def dress(order: Order) -> Story:
     row, draft = order.row, order.draft
-    key, path = _address(order)
+    key, path = address(order)
     lead = draft.lead if order.reprint else _dateline(order) + draft.lead
     story = Story(
         site=row.site,
@@ -58,7 +57,7 @@ def _dateline(order: Order) -> str:
         return "（哈萨克国际通讯社讯）"
     if edition not in ("kk", "qz") or order.every(13, 8):
         return ""
-    place = "НҰР-СҰЛТАН" if 2019 <= at.year and at < day("2022-09-17") else "АСТАНА"
+    place = "НҰР-СҰЛТАН" if at.year >= 2019 and at < day("2022-09-17") else "АСТАНА"
     if order.every(7, 5):
         place = order.event.facts("kk", "dateline")["place"].upper()
     if at < day("2023-01-01"):
@@ -71,35 +70,6 @@ def _live(order: Order, story: Story) -> None:
     if story.design in ("gen3", "gen4") and order.every(10, 4) and not order.reprint:
         for count, place in enumerate(range(len(story.blocks) - 1, 1, -2)):
             story.blocks.insert(place, Block("strong", (f"{19 - count % 19:02}:{(count * 17) % 60:02}",)))
-
-
-def _address(order: Order) -> tuple[str, str]:
-    """Key and path: 6 hex digits, 8 since spring 2026, `_a` and 7 digits before; some ids and slugs are missing."""
-    row, number = order.row, order.number
-    words = _slug(order)
-    if row.design in ("gen1", "gen2"):
-        key = f"a{3000000 + int(order.at.timestamp() / 1000) % 1000000}"
-        tail = f"{words}_{key}"
-    else:
-        digits = 8 if row.design == "gen4" else 6
-        key = order.chosen.randbytes(4).hex()[:digits]
-        tail = f"{words}-{key}"
-        if order.every(9, 7) and row.edition != "zh":
-            tail = f"-{key}"  # the slug can be empty
-        elif row.edition == "ru" and order.every(15, 6):
-            tail = key = f"{words}-{number}"  # the id can be missing
-    if row.host == "www.inform.kz":
-        return key, f"/ru/{tail}"
-    return key, f"/news/{tail}" + ("" if row.host == "qazinform.com" else "/")
-
-
-def _slug(order: Order) -> str:
-    if order.row.edition == "zh":
-        return "".join(order.chosen.choice(SYLLABLES) for _ in range(4))
-    title = order.draft.title
-    if order.every(8, 3):  # the slug of another story
-        title = Event(order.event.seed + "/slug", order.event.topic).tell(order.language, "title", order.number + 1)
-    return slug(title, "kazinform", length=80 if order.row.design == "gen4" else 120)
 
 
 def _tags(order: Order) -> list[str]:
@@ -162,5 +132,3 @@ def _interrupt(order: Order, story: Story) -> None:
 
 def frame(title: str, url: str) -> Block:
     return Block("chrome", (f'<div class="frame_news_article"><a href="{url}">{title}</a></div>',))
-
-

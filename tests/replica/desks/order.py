@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.replica.compose import Draft
@@ -22,6 +22,7 @@ class Order:
     language: str
     length: str = "usual"
     headline: int = 0
+    taken: set[str] = field(default_factory=set)  # ids and paths of the world that are given away
     reprint: bool = False  # the words are another newsroom's: none is added
 
     def every(self, step: int, rest: int = 0) -> bool:

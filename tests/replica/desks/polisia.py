@@ -16,13 +16,12 @@ BLOGS = {"kk": "", "ru": "sites/2/", "en": "sites/3/"}
 
 def dress(order: Order) -> Story:
     row, draft = order.row, order.draft
-    name = slug(draft.title, "polisia", length=90)
     story = Story(
         site=row.site,
         edition=row.edition,
         design=row.design,
         host=row.host,
-        path=f"{ROOTS[row.edition]}/{name}-{order.number + 2}/" if order.every(7) else f"{ROOTS[row.edition]}/{name}/",
+        path=_path(order),
         key=str(4000 + 13 * order.number),
         at=order.at + timedelta(seconds=order.chosen.randrange(60)),
         language=row.edition,
@@ -44,6 +43,17 @@ def dress(order: Order) -> Story:
         caption = order.event.tell(order.language, "caption", 2, topic="common")
         story.blocks.insert(3, Block("picture", (caption,), f"{uploads}/scene-{story.key}.jpg"))
     return story
+
+
+def _path(order: Order) -> str:
+    """WordPress numbers a slug that is taken, and editors do it, too."""
+    name = slug(order.draft.title, "polisia", length=90)
+    path = first = f"{ROOTS[order.row.edition]}/{name}" + (f"-{order.number + 2}" if order.every(7) else "")
+    number = 2
+    while path in order.taken:
+        path, number = f"{first}-{number}", number + 1
+    order.taken.add(path)
+    return f"{path}/"
 
 
 def _tags(order: Order) -> list[str]:

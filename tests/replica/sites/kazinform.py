@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, unquote
 
 from tests.replica.page import Answer, answer, redirect, validated
 from tests.replica.shown import local
+from tests.replica.sites import kazinform_lists as lists
 from tests.replica.sites import kazinform_pages as pages
 from tests.replica.sites.feeds import feed
 from tests.replica.sites.robots import robots
@@ -62,7 +63,7 @@ def _sources(host: str, path: str, shown: list[Story]) -> Answer | None:
 
 def _listing(host: str, path: str, query: str, shown: list[Story]) -> Answer | None:
     if path in ("/", "/ru", "/ru/"):
-        return answer(pages.listing(host, "/lenta/", shown[:10], 1, 1))
+        return answer(lists.listing(host, "/lenta/", shown[:10], 1, 1))
     match = _LISTING.fullmatch(unquote(path))
     if match is None:
         return None
@@ -70,13 +71,13 @@ def _listing(host: str, path: str, query: str, shown: list[Story]) -> Answer | N
     if match["tag"]:
         shown = [story for story in shown if match["tag"].casefold() in (tag.casefold() for tag in story.tags)]
     elif match["category"]:
-        shown = [story for story in shown if pages.category(story) == match["category"]]
+        shown = [story for story in shown if lists.category(story) == match["category"]]
     shown = [story for story in shown if _between(story, asked)]
-    per_page = pages.cards_per_page(host)
+    per_page = lists.cards_per_page(host)
     last = max(1, -(-len(shown) // per_page))
     number = asked.get("page", "1")
     page = min(int(number), last) if number.isdecimal() and int(number) > 0 else 1  # past the end: the last again
-    return answer(pages.listing(host, path, shown[(page - 1) * per_page : page * per_page], page, last))
+    return answer(lists.listing(host, path, shown[(page - 1) * per_page : page * per_page], page, last))
 
 
 def _between(story: Story, asked: dict[str, str]) -> bool:

@@ -1,25 +1,16 @@
-"""How do Kazinform's pages look, in each generation?"""
+"""How do Kazinform's articles look, in each generation?"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
 from urllib.parse import quote
 
 from tests.replica.blocks import Block, markup, plain
-from tests.replica.chromes import words
 from tests.replica.page import escape, render
 from tests.replica.rendering import body_html
 from tests.replica.shown import kazinform_date, offset
-from tests.replica.spelling import qaz, slug
+from tests.replica.sites.kazinform_frame import chrome, frame, months
 from tests.replica.story import Story
-
-# Two hosts have not moved to the newest listing yet.
-OLD_LISTINGS = ("qz.inform.kz", "cn.inform.kz", "en.inform.kz")
-
-
-def cards_per_page(host: str) -> int:
-    return 30 if host in OLD_LISTINGS else 24
 
 
 def page(story: Story, latest: list[Story], *, amp: bool = False) -> str:
@@ -48,59 +39,11 @@ def page(story: Story, latest: list[Story], *, amp: bool = False) -> str:
         ),
     }
     article = render(f"kazinform/article-{story.design}.html", **values)
-    return _frame(story.edition, story.title, article, _head(story))
-
-
-def listing(host: str, path: str, stories: list[Story], page: int, last: int) -> str:
-    edition = stories[0].edition if stories else "ru"
-    design = "gen3" if host in OLD_LISTINGS else "gen4"
-    cards = "\n".join(_card(story, design, host, path) for story in stories)
-    pages = "".join(
-        f'<li class="page-item{" active" if number == page else ""}">'
-        f'<a class="page-link" href="{quote(path)}?page={number}">{number}</a></li>'
-        for number in range(1, last + 1)
-    )
-    return _frame(edition, "Kazinform", f'<div class="news-category">{cards}</div><ul class="pagination">{pages}</ul>', "")
-
-
-def category(story: Story) -> str:
-    return slug(story.section_name, "kazinform")
-
-
-def chrome(edition: str) -> dict[str, Any]:
-    if edition != "qz":
-        return words(edition)
-    return {name: qaz(value) if isinstance(value, str) else [qaz(one) for one in value] for name, value in words("kk").items()}
-
-
-def _frame(edition: str, title: str, main: str, head: str) -> str:
-    known = chrome(edition)
-    return render(
-        "kazinform/frame.html",
-        lang={"qz": "kk-Latn"}.get(edition, edition),
-        title=escape(title),
-        head=head,
-        main=main,
-        menu="".join(f'<a href="/category/{slug(name, "kazinform")}_s1/">{name}</a>' for name in known["menu"]),
-        course_words=known["course"],
-        weather_words=known["weather"],
-        city=known["city"],
-        rights=known["rights"],
-        social_words=known["social"],
-        office=known["office"],
-        ads_words=known["ads"],
-    )
-
-
-def _months(story: Story) -> str:
-    # Russian months stand in the nominative until summer 2026, in the genitive since.
-    if story.edition == "ru":
-        return "ru" if story.design == "gen4" and story.at.month >= 7 else "ru-nominative"
-    return story.edition
+    return frame(story.edition, story.title, article, _head(story))
 
 
 def _date(story: Story) -> str:
-    return kazinform_date(story.at, _months(story), zone=story.design in ("gen3", "gen2"))
+    return kazinform_date(story.at, months(story), zone=story.design in ("gen3", "gen2"))
 
 
 def _thumb(story: Story) -> str:
@@ -112,7 +55,8 @@ def _thumb(story: Story) -> str:
     if story.design == "gen2":
         return f'<img src="{url}" alt="">'
     said = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
-    return f'<figure><picture><source srcset="{url}?w=800" type="image/webp"><img src="{url}" alt=""></picture>{said}</figure>'
+    source = f'<source srcset="{url}?w=800" type="image/webp">'
+    return f'<figure><picture>{source}<img src="{url}" alt=""></picture>{said}</figure>'
 
 
 def _picture(block: Block) -> str:
@@ -141,15 +85,3 @@ def _head(story: Story) -> str:
         data = {"@context": "https://schema.org", "@type": "NewsArticle", "articleSection": story.section}
         parts.append(f'<script type="application/ld+json">{json.dumps(data, ensure_ascii=False)}</script>')
     return "\n".join(parts)
-
-
-def _card(story: Story, design: str, host: str, path: str) -> str:
-    kind = "tagpageCard" if path.startswith("/tag/") else "catpageCard" if path.startswith("/category/") else "allNewsCard"
-    card = render(
-        f"kazinform/card-{design}.html",
-        path=story.listed or (story.path if story.host == host else story.url),
-        image=story.picture.url if story.picture else "/static/none.webp",
-        date=kazinform_date(story.at, _months(story)),
-        title=escape(story.title),
-    )
-    return card.replace("allNewsCard", kind)

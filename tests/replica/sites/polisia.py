@@ -7,9 +7,10 @@ from datetime import datetime
 from urllib.parse import parse_qs
 
 from tests.replica.page import Answer, answer, redirect, validated
+from tests.replica.sites import polisia_lists as lists
 from tests.replica.sites import polisia_pages as pages
 from tests.replica.sites.robots import robots
-from tests.replica.sites.sitemaps import index, sitemap
+from tests.replica.sites.sitemaps import index, other_pages, sitemap
 from tests.replica.sites.wordpress import rest, wordpress_feed
 from tests.replica.story import Story
 
@@ -45,17 +46,23 @@ class Polisia:
 
 
 def _source(edition: str, path: str, asked: dict[str, str], shown: list[Story], now: datetime) -> Answer | None:
-    root = pages.root(edition)
+    root = lists.ROOTS[edition]
     if path == "/wp-json/wp/v2/posts":
         if edition == "kk":
             return rest(shown, asked)
         if edition == "ru":
-            return answer('{"code":"rest_cannot_access","message":"closed","data":{"status":401}}', "application/json", status=401)
+            return answer(
+                '{"code":"rest_cannot_access","message":"closed","data":{"status":401}}', "application/json", status=401
+            )
     if path == "/feed/" and edition != "en":
         return wordpress_feed(shown, asked, root)
     if path == "/wp-sitemap.xml":
         names = ("posts-post-1", "posts-page-1", "taxonomies-category-1")
         return validated(index([f"{root}/wp-sitemap-{name}.xml" for name in names], now))
+    if path == "/wp-sitemap-posts-page-1.xml":
+        return other_pages([f"{root}/", f"{root}/contacts/"])
+    if path == "/wp-sitemap-taxonomies-category-1.xml":
+        return other_pages(sorted({f"{root}/category/{lists.category_slug(story)}/" for story in shown}))
     if path == "/wp-sitemap-posts-post-1.xml":
         return validated(sitemap(shown[::-1]))
     return None
@@ -68,8 +75,8 @@ def _listing(edition: str, path: str, shown: list[Story]) -> Answer | None:
     base = "/"
     if match["category"]:
         base = f"/category/{match['category']}/"
-        shown = [story for story in shown if pages.category_slug(story) == match["category"]]
+        shown = [story for story in shown if lists.category_slug(story) == match["category"]]
     number, last = int(match["page"] or 1), -(-len(shown) // PER_PAGE)
     if not 1 <= number <= last:
         return None
-    return answer(pages.listing(edition, base, shown[(number - 1) * PER_PAGE : number * PER_PAGE], number, last))
+    return answer(lists.listing(edition, base, shown[(number - 1) * PER_PAGE : number * PER_PAGE], number, last))

@@ -27,6 +27,12 @@ def sitemap(stories: list[Story], *, packed: bool = False, news: bool = False, n
     return _xml(f"<urlset {_NAMESPACES}>\n{entries}\n</urlset>\n", packed=packed)
 
 
+def other_pages(urls: list[str]) -> Answer:
+    """A sitemap of sections and the like: no articles."""
+    entries = "\n".join(f"<url><loc>{escape(url)}</loc></url>" for url in urls)
+    return _xml(f"<urlset {_NAMESPACES}>\n{entries}\n</urlset>\n")
+
+
 def _entry(story: Story, news: bool, name: str) -> str:
     detail = f"<lastmod>{offset(story.modified or story.at)}</lastmod>"
     if news:

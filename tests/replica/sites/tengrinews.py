@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from urllib.parse import unquote
+from itertools import chain
+from urllib.parse import quote, unquote
 
 from tests.replica.page import Answer, answer, redirect, validated
 from tests.replica.sites import tengrinews_lists as lists
 from tests.replica.sites import tengrinews_pages as pages
 from tests.replica.sites.feeds import feed
 from tests.replica.sites.robots import robots
-from tests.replica.sites.sitemaps import index, sitemap
+from tests.replica.sites.sitemaps import index, other_pages, sitemap
+from tests.replica.sites.tengrinews_parts import tag_slugs
 from tests.replica.story import Story
 
 MAIN = {"tengrinews.kz": "ru", "kaz.tengrinews.kz": "kk", "en.tengrinews.kz": "en"}
@@ -70,6 +72,12 @@ class Tengrinews:
             children = [f"https://{host}{name}-{kind}.xml" for kind in ("sections", "tags")]
             children += [f"https://{host}{_child(name, number)}" for number in range(len(parts))]
             return validated(index(children, now))
+        if path == f"{name}-sections.xml":
+            return other_pages(sorted({f"https://{host}/{story.section}/" for story in shown}))
+        if path == f"{name}-tags.xml":
+            return other_pages(
+                [f"https://{host}/tag/{quote(slug)}/" for slug in sorted({*chain(*map(tag_slugs, shown))})]
+            )
         for number, part in enumerate(parts):
             if path == _child(name, number):
                 return validated(sitemap(part, packed=path.endswith(".gz")))
@@ -82,7 +90,7 @@ class Tengrinews:
         if path == "/":
             return answer(lists.home(host, shown, now))
         if match := _TAG.fullmatch(unquote(path)):
-            chosen = [story for story in shown if match["tag"] in pages.tag_slugs(story)]
+            chosen = [story for story in shown if match["tag"] in tag_slugs(story)]
             return self._cards(host, f"/tag/{match['tag']}/", match["page"], chosen, now)
         if match := _LISTING.fullmatch(path):
             section = match["section"]

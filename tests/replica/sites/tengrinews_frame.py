@@ -82,7 +82,12 @@ def _machine(story: Story) -> list[str]:
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": 1, "name": "Tengrinews", "item": f"https://{story.host}/"},
-            {"@type": "ListItem", "position": 2, "name": story.section_name, "item": f"https://{story.host}/{story.section}/"},
+            {
+                "@type": "ListItem",
+                "position": 2,
+                "name": story.section_name,
+                "item": f"https://{story.host}/{story.section}/",
+            },
         ],
     }
     return [

@@ -56,7 +56,11 @@ def _pager(host: str, base: str, number: int, last: int) -> str:
     back = '<li class="page-item"><span class="page-link"><img src="/tengri_new/img/paginate-last.svg"></span></li>'
     arrow = '<span><img src="/tengri_new/img/paginate-next.svg"></span>'
     # On the last page the last item is the page itself, without a link.
-    ahead = item(number + 1, arrow) if number < last else f'<li class="page-item"><span class="page-link">{arrow}</span></li>'
+    ahead = (
+        item(number + 1, arrow)
+        if number < last
+        else f'<li class="page-item"><span class="page-link">{arrow}</span></li>'
+    )
     return "\n".join([back, *items, ahead])
 
 
@@ -76,7 +80,7 @@ def home(host: str, stories: list[Story], now: datetime) -> str:
     items = "".join(
         f'<div class="main-news_{"super" if place < 5 else "top"}_item"><a href="{story.url}"></a>'
         f'<span class="main-news_super_item_title"><a href="{story.url}">{escape(story.title)}</a></span>'
-        f'<div class="main-news_super_item_meta"><span><time>{long_date(story.at, edition, now=now)}</time></span></div></div>'
+        f'<div class="main-news_super_item_meta"><time>{long_date(story.at, edition, now=now)}</time></div></div>'
         for place, story in enumerate(stories[:15])
     )
     return frame(host, edition, "Tengrinews", f'<div class="three-column_main main-news_super">{items}</div>')

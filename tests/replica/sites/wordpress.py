@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.replica.page import Answer, answer, escape, validated
 from tests.replica.shown import local, rss_date
 from tests.replica.sites import polisia_pages as pages
+from tests.replica.sites.polisia_lists import category_slug
 from tests.replica.story import Story
 
 PER_FEED = 10
@@ -30,7 +31,9 @@ def rest(shown: list[Story], asked: dict[str, str]) -> Answer:
 
 
 def _error(code: str, message: str) -> Answer:
-    return answer(json.dumps({"code": code, "message": message, "data": {"status": 400}}), "application/json", status=400)
+    return answer(
+        json.dumps({"code": code, "message": message, "data": {"status": 400}}), "application/json", status=400
+    )
 
 
 def _after(story: Story, after: str | None, before: str | None) -> bool:
@@ -42,7 +45,7 @@ def _after(story: Story, after: str | None, before: str | None) -> bool:
 
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text.replace(" ", "+"))
-    return moment.astimezone(timezone.utc) if moment.tzinfo else moment
+    return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
 def _clock(story: Story, like: str) -> datetime:
@@ -52,7 +55,7 @@ def _clock(story: Story, like: str) -> datetime:
 def _post(story: Story) -> dict[str, Any]:
     modified = story.modified or story.at
     body = pages.body(story, lazy=False)
-    term = {"taxonomy": "category", "name": story.section, "slug": pages.category_slug(story)}
+    term = {"taxonomy": "category", "name": story.section, "slug": category_slug(story)}
     tags = [{"taxonomy": "post_tag", "name": tag, "slug": tag.lower()} for tag in story.tags]
     embedded: dict[str, Any] = {"author": [{"name": "admin"}], "wp:term": [[term], tags]}
     if story.picture:
@@ -77,7 +80,9 @@ def _post(story: Story) -> dict[str, Any]:
 
 def wordpress_escape(text: str) -> str:
     """Titles come as HTML with typographic entities."""
-    return escape(text).replace("«", "&#171;").replace("»", "&#187;").replace("—", "&#8212;").replace("&#x27;", "&#8217;")
+    return (
+        escape(text).replace("«", "&#171;").replace("»", "&#187;").replace("—", "&#8212;").replace("&#x27;", "&#8217;")
+    )
 
 
 def _plain(moment: datetime) -> str:
@@ -103,10 +108,12 @@ def wordpress_feed(shown: list[Story], asked: dict[str, str], root: str) -> Answ
 
 def _item(story: Story, root: str) -> str:
     categories = "".join(f"<category><![CDATA[{name}]]></category>" for name in (story.section, *story.tags))
-    footer = f'<p>Запись <a href="{story.url}">{escape(story.title)}</a> впервые появилась <a href="{root}">Polisia.kz</a>.</p>'
+    link = f'<a href="{story.url}">{escape(story.title)}</a>'
+    footer = f'<p>Запись {link} впервые появилась <a href="{root}">Polisia.kz</a>.</p>'
     return (
         f"<item><title>{escape(story.title)}</title><link>{story.url}</link><dc:creator><![CDATA[admin]]></dc:creator>"
-        f'<pubDate>{rss_date(story.at, utc=True)}</pubDate>{categories}<guid isPermaLink="false">{root}/?p={story.key}</guid>'
+        f"<pubDate>{rss_date(story.at, utc=True)}</pubDate>{categories}"
+        f'<guid isPermaLink="false">{root}/?p={story.key}</guid>'
         f"<description><![CDATA[<p>{escape(story.text[:120])} [&#8230;]</p>\n{footer}]]></description>"
         f"<content:encoded><![CDATA[{pages.body(story, lazy=False)}\n{footer}]]></content:encoded></item>"
     )

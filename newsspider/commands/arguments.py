@@ -1,0 +1,45 @@
+"""What did the person type, and is it right?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+from newsspider.normalise.dates import iso_utc
+from newsspider.site import NewsSpider
+
+
+class UsedWrongly(Exception):
+    """Said in one line; exit code 2."""
+
+
+class Sites(Protocol):
+    """Scrapy's spider loader."""
+
+    def list(self) -> list[str]: ...
+    def load(self, spider_name: str) -> type: ...
+
+
+def site_of(sites: Sites, name: str) -> type[NewsSpider]:
+    spider = sites.load(name) if name in sites.list() else None
+    if spider is None or not issubclass(spider, NewsSpider):
+        raise UsedWrongly(f"unknown site {name!r}: this project has {', '.join(sites.list())}")
+    return spider
+
+
+def address_of(spider: type[NewsSpider], url: str) -> str:
+    """The canonical form of an address of the site."""
+    canonical = spider.addresses().canonical(url)
+    if canonical is None:
+        hosts = ", ".join(sorted(spider.declared_hosts()))
+        raise UsedWrongly(f"{url!r} is no address of {spider.name} ({hosts}); --url names that of a FILE")
+    return canonical
+
+
+def moment(text: str | None) -> datetime:
+    """Of `--now`, the present one by default; without a zone it is UTC."""
+    try:
+        now = datetime.fromisoformat(text) if text else datetime.now(UTC)
+    except ValueError:
+        raise UsedWrongly(f"--now {text}: a time is written like {iso_utc(datetime.now(UTC))}") from None
+    return now.astimezone(UTC) if now.tzinfo else now.replace(tzinfo=UTC)

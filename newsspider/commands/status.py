@@ -1,0 +1,86 @@
+"""`scrapy status`: what has been crawled, and is every site well?"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+
+from newsspider.commands.arguments import UsedWrongly, site_of
+from newsspider.commands.status_table import as_json, print_table
+from newsspider.monitor.expect import Expect
+from newsspider.monitor.health import Crawled, Health, health
+from newsspider.store.errors import StoreError
+from newsspider.store.overview import SiteOverview, overview
+from newsspider.store.times import stamp
+
+LATELY = timedelta(hours=24)
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[SITE …] [--json]"
+
+    def short_desc(self) -> str:
+        return "Show how the last crawls went and what has been kept"
+
+    def long_desc(self) -> str:
+        return (
+            "Shows for each site how its last crawl went, how many articles are stored, in all and in the last 24 "
+            "hours, what is pending, what was refused and why. ok: well; ill: the last crawl failed, was killed, or "
+            "got little but refusals; silent: it went well, and brought nothing new for days. Reads only; a crawl may "
+            "be running. "
+            "Examples: 'scrapy status', 'scrapy status kazinform --json'. "
+            "Exit codes: 0 no site is ill, 1 one is, or the state can't be read, 2 used wrongly."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="for programs: a list with one object a site")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.exitcode = self._show(args, for_programs=opts.json)
+        except (UsedWrongly, StoreError) as problem:
+            self.exitcode = 2 if isinstance(problem, UsedWrongly) else 1
+            print(f"scrapy status: {problem}", file=sys.stderr)
+
+    def _show(self, names: list[str], *, for_programs: bool) -> int:
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        expected = {name: site_of(loader, name).expect for name in names or sorted(loader.list())}
+        output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
+        now = datetime.now(UTC)
+        known = overview(output, state, since=stamp(now - LATELY))
+        if known is None and not for_programs:
+            first = next(iter(expected), "SITE")
+            print(f"Nothing has been crawled yet into {output}. Start with: scrapy crawl {first}")
+            return 0
+        kept = known or {}
+        sites = {name: kept.get(name, SiteOverview()) for name in names or sorted({*expected, *kept})}
+        judged = {name: judge(site, expected.get(name, Expect()), now) for name, site in sites.items()}
+        if for_programs:
+            sys.stdout.buffer.write(as_json(sites, judged))
+        else:
+            print_table(sites, judged, Console(highlight=False))
+        return int(any(each is not None and each.word == "ill" for each in judged.values()))
+
+
+def judge(site: SiteOverview, expect: Expect, now: datetime) -> Health | None:
+    """None: never crawled."""
+    run = site.run
+    if run is None:
+        return None
+    started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))
+    quiet = ended - datetime.fromisoformat(site.last_stored_at) if site.last_stored_at else None
+    return health(Crawled(run.reason, run.running, now - started, run.counts, quiet), expect)

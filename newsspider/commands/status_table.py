@@ -1,0 +1,76 @@
+"""How is the state of the sites told, to people and to programs?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import orjson
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from newsspider.monitor.health import Health
+from newsspider.store.overview import SiteOverview
+
+SHOWN_REASONS = 3
+WIDTH = 160  # where no terminal says how wide it is
+STYLES = {"ok": "green", "ill": "bold red", "silent": "yellow"}
+
+
+def as_json(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health | None]) -> bytes:
+    """A list with one object a site."""
+    told = [{"site": name, "health": judged[name], "kept": site} for name, site in sites.items()]
+    return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def print_table(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health | None], console: Console) -> None:
+    if not console.is_terminal:
+        console.width = WIDTH
+    table = Table(caption="times in UTC", caption_justify="left")
+    for name in ("site", "health", "last crawl", "ended"):
+        table.add_column(name)
+    for name in ("stored", "24 h", "pending", "duplicates"):
+        table.add_column(name, justify="right")
+    for name in ("refused, by reason", "next tries", "newest article"):
+        table.add_column(name)
+    for name, site in sites.items():
+        table.add_row(*_row(name, site, judged[name]))
+    console.print(table)
+    for name, each in judged.items():
+        if each is not None and each.why:
+            console.print(Text(f"{name} {each.word}: {each.why}", style=STYLES[each.word]), soft_wrap=True)
+
+
+def _row(name: str, site: SiteOverview, judged: Health | None) -> list[Text | str]:
+    reasons = [f"{reason} {count:,}" for reason, count in site.refused.most_common(SHOWN_REASONS)]
+    tries = f"{site.retries:,} from {_shown(site.retry_at)}" if site.retries else "—"
+    return [
+        name,
+        Text(judged.word, style=STYLES[judged.word]) if judged else "—",
+        _shown(site.run.started_at) if site.run else "never",
+        _ended(site),
+        f"{site.stored:,}",
+        f"{site.stored_lately:,}",
+        f"{site.pages['pending']:,}",
+        f"{site.pages['duplicate']:,}",
+        Text(f"{site.refused.total():,}" + (f": {', '.join(reasons)}" if reasons else "")),
+        tries,
+        _shown(site.newest_published),
+    ]
+
+
+def _ended(site: SiteOverview) -> str:
+    if site.run is None:
+        return "—"
+    if site.run.reason is None:
+        return "killed" if site.run.running is False else "running"
+    if site.run.finished_at is None:
+        return site.run.reason
+    took = datetime.fromisoformat(site.run.finished_at) - datetime.fromisoformat(site.run.started_at)
+    return f"{site.run.reason} after {took}"
+
+
+def _shown(at: str | None) -> str:
+    """`2025-11-17T09:05:00Z` → `2025-11-17 09:05`."""
+    return at[:16].replace("T", " ") if at else "—"

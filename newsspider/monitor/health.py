@@ -1,0 +1,70 @@
+"""Is a site well, by how its last crawl went?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from newsspider.monitor.expect import Expect
+
+WELL = ("finished", "limit", "shutdown")  # shutdown: somebody stopped it, and the next crawl goes on
+FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
+SILENT_DAYS = 3  # of a site that publishes daily
+SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
+MANY_REFUSED = 10  # fewer are an accident
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """`word`: ok, ill (the last crawl went wrong), silent (it went well, and there is nothing new for days)."""
+
+    word: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """The last crawl of a site. `running`: None where that can't be seen from here.
+
+    `quiet`: from the last article stored until the crawl's end; None: there is none.
+    """
+
+    reason: str | None
+    running: bool | None
+    age: timedelta
+    counts: Mapping[str, int]
+    quiet: timedelta | None
+
+
+def health(last: Crawled, expect: Expect) -> Health:
+    if last.reason is None:
+        killed = not last.running and (last.running is not None or last.age > FORGOTTEN)
+        return Health("ill", "killed: the crawl never said how it ended") if killed else Health("ok", "is running")
+    if last.reason not in WELL:
+        return Health("ill", f"the crawl ended with {last.reason}")
+    if why := _refused(last.counts):
+        return Health("ill", why)
+    if last.reason != "finished":
+        return Health("ok")
+    if last.quiet is None:
+        return Health("silent", "a crawl finished, and no article was ever stored")
+    if last.quiet >= silent_after(expect):
+        return Health("silent", f"nothing new for {last.quiet.days} days")
+    return Health("ok")
+
+
+def silent_after(expect: Expect) -> timedelta:
+    daily = expect.per_day is not None and expect.per_day[0] > 0
+    return timedelta(days=SILENT_DAYS if daily else SILENT_DAYS_UNKNOWN)
+
+
+def _refused(counts: Mapping[str, int]) -> str | None:
+    """Pages were read, and most of them gave no article."""
+    good = sum(counts.get(kind, 0) for kind in ("stored", "duplicate", "unchanged"))
+    refused = counts.get("refused", 0)
+    if not refused or (good and (refused < MANY_REFUSED or refused <= good)):
+        return None
+    reasons = {name.partition("/")[2]: count for name, count in counts.items() if name.startswith("refused/")}
+    most = max(reasons, key=lambda name: reasons[name], default="?")
+    return f"{refused} of {refused + good} pages were refused, most for {most}"

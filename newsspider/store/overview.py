@@ -1,0 +1,134 @@
+"""What has been kept of each site so far? Reads only, while crawls are running too."""
+
+from __future__ import annotations
+
+import fcntl
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, case, create_engine, func, inspect, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from newsspider.store.errors import StoreError
+from newsspider.store.tables import SCHEMA, about, articles, pages, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Times are ISO. `reason`: None while it runs, and when it was killed. `running`: None: can't be seen from here."""
+
+    started_at: str
+    finished_at: str | None
+    reason: str | None
+    counts: Mapping[str, int]
+    running: bool | None
+
+
+@dataclass(slots=True)
+class SiteOverview:
+    """Times are ISO. `retry_at`: when the first refused page is asked for again; `retries`: how many wait for that."""
+
+    run: Run | None = None
+    stored: int = 0
+    stored_lately: int = 0
+    last_stored_at: str | None = None
+    newest_published: str | None = None
+    pages: Counter[str] = field(default_factory=Counter)  # pending, stored, duplicate, refused, gone
+    refused: Counter[str] = field(default_factory=Counter)  # refused and gone pages, by reason
+    retries: int = 0
+    retry_at: str | None = None
+
+
+def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, SiteOverview] | None:
+    """By site; `stored_lately` counts from `since` (ISO). None: there is no state yet. Raises StoreError."""
+    with _told_as("URL"):  # until it is known not to show a password
+        url = make_url(state_url) if state_url else URL.create("sqlite", database=str(output / "state.sqlite"))
+    name = url.render_as_string(hide_password=True)
+    with _told_as(name):
+        engine = _reading_only(url)
+        if engine is None:
+            return None
+        try:
+            with engine.connect() as connection:
+                return _sites(connection, output, name, since)
+        finally:
+            engine.dispose()
+
+
+def _sites(connection: Connection, output: Path, name: str, since: str) -> dict[str, SiteOverview] | None:
+    if not inspect(connection).has_table(about.name):
+        return None
+    made_as = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar()
+    if made_as != str(SCHEMA):
+        raise StoreError(f"{name}: state of version {made_as}, this newsspider reads version {SCHEMA}")
+    sites: dict[str, SiteOverview] = {}
+    _add_runs(connection, sites, output)
+    _add_articles(connection, sites, since)
+    _add_pages(connection, sites)
+    return sites
+
+
+def _add_runs(connection: Connection, sites: dict[str, SiteOverview], output: Path) -> None:
+    last = select(func.max(runs.c.id)).group_by(runs.c.source)
+    for row in connection.execute(select(runs).where(runs.c.id.in_(last))):
+        running = row.reason is None and _is_running(output, row.source, connection.dialect.name)
+        run = Run(row.started_at, row.finished_at, row.reason, row.counts, running)
+        sites.setdefault(row.source, SiteOverview()).run = run
+
+
+def _add_articles(connection: Connection, sites: dict[str, SiteOverview], since: str) -> None:
+    lately = func.sum(case((articles.c.stored_at >= since, 1), else_=0))
+    times = (func.max(articles.c.stored_at), func.max(articles.c.published_at))
+    query = select(articles.c.source, func.count(), lately, *times).where(articles.c.version == 1)
+    for source, stored, stored_lately, last, newest in connection.execute(query.group_by(articles.c.source)):
+        site = sites.setdefault(source, SiteOverview())
+        site.stored, site.stored_lately = stored, stored_lately
+        site.last_stored_at, site.newest_published = last, newest
+
+
+def _add_pages(connection: Connection, sites: dict[str, SiteOverview]) -> None:
+    groups = (pages.c.source, pages.c.status, pages.c.reason)
+    query = select(*groups, func.count(), func.count(pages.c.next_at), func.min(pages.c.next_at)).group_by(*groups)
+    for source, status, reason, count, retries, first in connection.execute(query):
+        site = sites.setdefault(source, SiteOverview())
+        site.pages[status] += count
+        if status in ("refused", "gone"):
+            site.refused[reason or "?"] += count
+            site.retries += retries
+            site.retry_at = min(filter(None, (site.retry_at, first)), default=None)
+
+
+def _reading_only(url: URL) -> Engine | None:
+    """None where no file is: opening it would make one."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, execution_options={"postgresql_readonly": True})
+    file = Path(url.database or "")
+    if not file.is_file():
+        return None
+    query = {"mode": "ro", "uri": "true"}
+    return create_engine(URL.create("sqlite", database=file.absolute().as_uri(), query=query))
+
+
+def _is_running(output: Path, source: str, dialect: str) -> bool | None:
+    """By the lock that a crawl holds. A state on a server may be that of a crawl on another machine."""
+    try:
+        with (output / "locks" / f"{source}.lock").open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # ours for microseconds, and only after a kill
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass  # no lock file, no crawl
+    return False if dialect == "sqlite" else None
+
+
+@contextmanager
+def _told_as(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, ImportError) as error:
+        cause: Any = getattr(error, "orig", None) or error
+        raise StoreError(f"state {name}: {str(cause).strip().splitlines()[0]}") from error
