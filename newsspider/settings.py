@@ -78,7 +78,6 @@ EXTENSIONS: dict[str, Any] = {
 # What is kept, and where.
 OUTPUT = os.environ.get("NEWSSPIDER_OUTPUT", "output")
 STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
-TEXT_MIN_LENGTH = 40  # characters; shorter is no article
 
 # What people see.
 PROGRESS_LIVE = not (os.environ.get("CI") or os.environ.get("NEWSSPIDER_PLAIN"))  # and only on a terminal

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any, ClassVar, Self
+from functools import cache, wraps
+from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -28,8 +28,9 @@ from newsspider.extract.rules import Rules
 from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
+from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
-from newsspider.store.registry import session_of
+from newsspider.store.registry import end_crawl, session_of
 from newsspider.store.session import Session
 
 AT_ONCE = 500  # article requests in memory; further pages wait in the state
@@ -37,6 +38,22 @@ SITEMAP_MAX_BYTES = 50_000_000
 PAST_THE_END = ("http-400", "http-404", "http-410")  # how sites answer a page number after the last
 
 logger = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def while_kept(callback: Callable[P, Iterator[T] | None]) -> Callable[P, Iterator[T]]:
+    """A callback that ends the crawl, without a bug's traceback, when nothing can be kept any more."""
+
+    @wraps(callback)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        try:
+            yield from callback(*args, **kwargs) or ()
+        except StoreError as error:
+            end_crawl(args[0].crawler, error)  # type: ignore[attr-defined]
+
+    return guarded
 
 
 class NewsSpider(Spider):
@@ -80,7 +97,7 @@ class NewsSpider(Spider):
         """What of the declaration reading a page needs."""
         edition = cls.addresses().edition_of(url)
         name = edition.name if edition else ""
-        return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url)
+        return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url, cls.addresses().id_of)
 
     async def start(self) -> AsyncIterator[Any]:
         if self.wanted.urls:
@@ -92,11 +109,12 @@ class NewsSpider(Spider):
                 for walk in walks(edition, source, self.wanted.sections):
                     yield self._first_request(walk)
 
+    @while_kept
     def parse_source(self, response: Response, walk: Walk, page: int, depth: int) -> Iterator[Request]:
         """One page of a source: its articles, then its next pages."""
         walk.open -= 1
         if response.status == 304:
-            self._count("sources/unchanged")
+            self._count("sources/read")
             yield from self._after(walk)
             return
         try:
@@ -106,6 +124,7 @@ class NewsSpider(Spider):
             yield from self._failed(walk)
             return
         found = [self._found(link) for link in reading.links if self.addresses().is_article(link.url)]
+        self._count("sources/read")
         walk.take(response.url, len(found), _validators(response))
         wanted = sorted(filter(self._is_wanted, found), key=lambda each: each.order_key, reverse=True)
         fresh = self.session.discover(wanted, _now(), ask=AT_ONCE)
@@ -116,6 +135,7 @@ class NewsSpider(Spider):
             yield self._source_request(walk, url, number, depth + 1)
         yield from self._after(walk)
 
+    @while_kept
     def source_failed(self, failure: Failure, walk: Walk, page: int) -> Iterator[Request]:
         """A page of a source that was not got; after the last page, that is how a listing ends."""
         walk.open -= 1
@@ -173,12 +193,17 @@ class NewsSpider(Spider):
         """Nothing is under way: ask for what the state still holds."""
         if self.wanted.urls or self.crawler.engine is None:
             return
-        due = self.session.due(AT_ONCE, _now())
+        try:
+            due = self.session.due(AT_ONCE, _now())
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+            return
         for found in filter(self._is_wanted, due):
             self.crawler.engine.crawl(self._article_request(found))
         if due:
             raise DontCloseSpider
 
+    @while_kept
     def parse_article(self, response: Response, found: Found) -> Iterator[Article]:
         addresses, now = self.addresses(), _now()
         url = addresses.canonical(response.url)
@@ -204,9 +229,11 @@ class NewsSpider(Spider):
         article.fetch = Fetch(iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed")
         yield article
 
-    def article_failed(self, failure: Failure, found: Found) -> None:
+    @while_kept
+    def article_failed(self, failure: Failure, found: Found) -> Iterator[Article] | None:
         retry_at = getattr(failure.value, "retry_at", None)
         self.refuse(found, reason_of(failure), status_of(failure), retry_at=retry_at)
+        return None
 
     def refuse(self, found: Found, reason: str, status: int | None = None, *, retry_at: datetime | None = None) -> None:
         """Write down why a page gave no article."""

@@ -1,4 +1,5 @@
 """What blocks, captions and chrome does the body of an article hold?"""
+# ruff: noqa: E501  markup reads better unbroken
 
 from __future__ import annotations
 
@@ -65,6 +66,11 @@ CAPTIONS = [
         "Сурет: Kazinform",
     ),
     ("<p><img src='/a.jpg'></p><p>Коллаж: редакция</p><p>Text.</p>", "Коллаж: редакция"),
+    (
+        "<div class='wp-caption'><img src='/a.jpg'><p class='wp-caption-text'>The bridge</p></div><p>Text.</p>",
+        "The bridge",
+    ),
+    ("<div class='slide embed'><img src='/a.jpg'></div><p>Text.</p>", None),
     ("<p><img src='/a.jpg'></p><p>Text.</p>", None),
     ("<figure><picture><source srcset='/a.webp'><img src='/a.jpg'></picture></figure><p>Text.</p>", None),
 ]
@@ -107,6 +113,7 @@ def test_prose_stays(html: str) -> None:
 
 
 CHROME = [
+    "<p>Читайте также</p><p>Join Telegram</p><p><a href='/2/'>Қазақстанда қар жауады</a></p>",
     "<p>Читайте также: <a href='/news/2/'>Другая новость</a></p>",
     "<p><em>Читайте также: </em>Что делать при пожаре, <a href='/news/2/'>рассказали спасатели</a>.</p>",
     "<p><em>Читайте также:</em><br><br><strong><a href='/news/2/'>Другая новость</a></strong></p>",

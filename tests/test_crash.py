@@ -102,7 +102,7 @@ def check(output: Path, total: int) -> None:
         rows = state.execute('SELECT id, file, "offset", length FROM articles').fetchall()
     state.close()
     assert {key for key, *_ in rows} == {line["id"] for line in articles}
-    data = {file: (output / file).read_bytes() for _, file, *_ in rows}
+    data = {file: (output / file).read_bytes() for file in {row[1] for row in rows}}
     for key, file, offset, length in rows:
         assert orjson.loads(data[file][offset : offset + length])["id"] == key
 

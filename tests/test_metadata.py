@@ -1,4 +1,5 @@
 """What do JSON-LD, meta tags, links and dates say of an article?"""
+# ruff: noqa: E501  markup reads better unbroken
 
 from __future__ import annotations
 
@@ -59,7 +60,7 @@ def test_of_two_articles_the_one_that_names_the_page() -> None:
 
 def test_breadcrumbs() -> None:
     items = '{"position": 2, "item": {"@id": "/n/", "name": "News"}}, {"position": 1, "name": "Home"}'
-    assert described(['{"@type": "BreadcrumbList", "itemListElement": [%s]}' % items], URL).breadcrumbs == [
+    assert described(['{"@type": "BreadcrumbList", "itemListElement": [' + items + "]}"], URL).breadcrumbs == [
         "Home",
         "News",
     ]

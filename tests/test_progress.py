@@ -119,7 +119,7 @@ def test_rows() -> None:
         ("last article", "Title"),
     ]
     assert summary_rows(Progress("a", counts={"unchanged": 1}, pending=7), "shutdown", [Path("output/x.jsonl")]) == [
-        ("ended", "stopped, the next crawl goes on, after 0 s"),
+        ("ended", "stopped after 0 s, the next crawl goes on"),
         ("pages", "0"),
         ("articles", "0"),
         ("duplicates", "0"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -59,8 +60,12 @@ class Command(ScrapyCrawl):
             return
         process.crawl(crawler, **opts.spargs)
         process.start()
-        reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-        if reason not in COMPLETE or process.bootstrap_failed:
+        if process.bootstrap_failed or not _is_complete(crawler.stats.get_stats() if crawler.stats else {}):
             self.exitcode = 1
 
 
+def _is_complete(stats: dict[str, Any]) -> bool:
+    """Came to its end, read a source, and no bug ended an article."""
+    read_nothing = stats.get("newsspider/sources/failed", 0) and not stats.get("newsspider/sources/read", 0)
+    bugs = any(name.startswith("newsspider/refused/error-") for name in stats)
+    return stats.get("finish_reason") in COMPLETE and not read_nothing and not bugs

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import orjson
 from scrapy.commands import ScrapyCommand
@@ -17,6 +17,9 @@ from newsspider.article import Article
 from newsspider.extract.article import NotAnArticle, Site, extract_article
 from newsspider.extract.saved import SavedPage, Unreadable, of_manifest
 from newsspider.normalise.urls import host_of
+
+if TYPE_CHECKING:
+    from newsspider.site import NewsSpider
 
 EXAMPLES = """examples:
   scrapy extract page.html --url https://tengrinews.kz/news/slug-500001/ --pretty
@@ -90,7 +93,10 @@ class Command(ScrapyCommand):
                 if strict:
                     raise
                 print(f"scrapy extract: {problem}", file=sys.stderr)
-                line = {"url": page.url, "refused": "unreadable" if isinstance(problem, Unreadable) else "unknown-source"}
+                line = {
+                    "url": page.url,
+                    "refused": "unreadable" if isinstance(problem, Unreadable) else "unknown-source",
+                }
             refused += not isinstance(line, Article)
             sys.stdout.buffer.write(orjson.dumps(line, option=options))
         sys.stdout.buffer.flush()
@@ -103,10 +109,12 @@ class Command(ScrapyCommand):
 
     def _site(self, source: str | None, url: str) -> Site:
         """By name, else by the address: a host that no site declares gets no rules."""
+        assert self.settings is not None  # Scrapy sets them before it runs a command
         loader = get_spider_loader(self.settings)
         if source and source not in loader.list():
             raise UsedWrongly(f"no site is called {source} (there are: {', '.join(sorted(loader.list()))})")
-        for spider in map(loader.load, [source] if source else sorted(loader.list())):
+        for name in [source] if source else sorted(loader.list()):
+            spider = cast("type[NewsSpider]", loader.load(name))
             if source or host_of(url) in spider.declared_hosts():
                 return spider.reading(url)
         return Site()

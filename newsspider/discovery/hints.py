@@ -27,7 +27,7 @@ class Hints:
 
 
 def hints_of_page(text: str, url: str) -> Hints:
-    page = Selector(text=text or "<html></html>")
+    page = Selector(text=text, type="html")  # or parsel takes what looks like JSON for JSON
     announced = page.css("link[rel~=alternate][href]")
     feeds = [link.attrib["href"] for link in announced if _FEED_TYPE.search(link.attrib.get("type", ""))]
     names = (page.css(css).get() for css in ("meta[property='og:site_name']::attr(content)", "head > title::text"))

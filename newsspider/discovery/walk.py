@@ -15,6 +15,7 @@ from newsspider.discovery.sitemap import read_sitemap
 from newsspider.discovery.sources import Feed, FirstOf, Listing, Sitemap, Source, WordPress
 from newsspider.discovery.wanted import Wanted
 from newsspider.discovery.wordpress import read_posts
+from newsspider.normalise.dates import iso_utc
 
 MAX_PAGES = 20_000  # a listing without end is a trap
 MAX_DEPTH = 4  # of sitemap indexes inside one another
@@ -107,7 +108,7 @@ class Walk:
         """Whether an earlier crawl read the source as far back as this one is to: then known links end it."""
         if self.known_since is None or wanted.partial:
             return False
-        return self.known_since == "" or (wanted.since is not None and self.known_since <= wanted.since.isoformat())
+        return self.known_since == "" or (wanted.since is not None and self.known_since <= iso_utc(wanted.since))
 
     def _children(self, children: list[Follow], depth: int) -> list[Follow]:
         """Last ones first: sites append. Where no name fits the declared pattern, all are read."""

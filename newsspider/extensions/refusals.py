@@ -15,7 +15,7 @@ from twisted.python.failure import Failure
 
 from newsspider.article import Article
 from newsspider.store.errors import StoreError
-from newsspider.store.registry import session_of
+from newsspider.store.registry import end_crawl, session_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,14 +43,11 @@ class Refusals:
 
     def page_failed(self, failure: Failure, response: Response, spider: Spider) -> None:
         found = response.request.cb_kwargs.get("found") if response.request else None
-        if found is not None or isinstance(failure.value, StoreError):
+        if found is not None:
             self._fail(found, failure)
 
     def _fail(self, page: Any, failure: Failure) -> None:
-        if isinstance(failure.value, StoreError):  # it can't be written down either
-            stop(self.crawler, failure.value)
-        else:
-            self._refuse(page, f"error-{name_of(failure.value)}")
+        self._refuse(page, f"error-{name_of(failure.value)}")
 
     def _refuse(self, page: Any, reason: str) -> None:
         via = page.fetch.via if isinstance(page, Article) else page.via
@@ -61,16 +58,7 @@ class Refusals:
                 page.id, page.url, reason, datetime.now(UTC), edition=page.edition, via=via or "urls"
             )
         except StoreError as error:
-            stop(self.crawler, error)
-
-
-def stop(crawler: Crawler, error: StoreError) -> None:
-    """End the crawl: nothing can be kept any more, and what is pending stays pending."""
-    logger.critical("%s", error)
-    if crawler.stats:
-        crawler.stats.set_value("newsspider/store_error", str(error))
-    if crawler.engine is not None and crawler.spider is not None:
-        crawler.engine.close_spider(crawler.spider, "store-error")
+            end_crawl(self.crawler, error)
 
 
 def name_of(error: BaseException | None) -> str:

@@ -9,7 +9,8 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
-from newsspider.store.registry import attach, session_of
+from newsspider.store.errors import StoreError
+from newsspider.store.registry import attach, end_crawl, session_of
 from newsspider.store.session import Session
 
 
@@ -30,7 +31,10 @@ class Storage:
 
     def close(self, spider: Spider, reason: str) -> None:
         """What sources said of themselves is kept only after a crawl that came to its end."""
-        self.session.close(reason, reason == "finished", datetime.now(UTC))
+        try:
+            self.session.close(reason, reason == "finished", datetime.now(UTC))
+        except StoreError as error:
+            end_crawl(self.crawler, error)
 
 
 def open_session(crawler: Crawler) -> Session:

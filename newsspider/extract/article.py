@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -13,16 +13,17 @@ from lxml.html import HtmlElement
 
 from newsspider.article import Article, Image, Link, Video
 from newsspider.extract import fields, select
-from newsspider.extract.body import Block, Part, parts
+from newsspider.extract.body import Block, parts
 from newsspider.extract.chrome import without_chrome
 from newsspider.extract.clean import unwanted
 from newsspider.extract.compose import compose
-from newsspider.extract.generic import generic_parts
+from newsspider.extract.gallery import fill_media
+from newsspider.extract.layout import Body, fitting, found_elsewhere
 from newsspider.extract.listing import is_listing
 from newsspider.extract.metadata import read_metadata
 from newsspider.extract.page import read_page
-from newsspider.extract.plain import text_parts
 from newsspider.extract.published import Clock, modified, published
+from newsspider.extract.reading import Reading
 from newsspider.extract.refusal import NotAnArticle as NotAnArticle
 from newsspider.extract.rules import Rules
 from newsspider.normalise.dates import iso_utc
@@ -41,19 +42,7 @@ class Site:
     layouts: tuple[Rules, ...] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)  # alias → real host
     article_url: str | None = None  # a pattern for its path; a group `section` names the article's section
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The parts of the text and who found them."""
-
-    parts: list[Part]
-    origin: str
-    sponsored: bool = False
-
-    @property
-    def has_text(self) -> bool:
-        return any(isinstance(part, Block) for part in self.parts)
+    id_of: Callable[[str], str] | None = None  # tells whether two URLs are of one article
 
 
 def extract_article(
@@ -70,8 +59,8 @@ def extract_article(
 def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datetime) -> Article:
     found = read_metadata(tree, url)
     article = Article(url=_canonical(url, found.canonical, site), source=site.name, edition=site.edition)
-    rules, scope, body = _layout(tree, url, site.layouts)
-    page = fields.Reading(tree, scope, found, rules, link, url, site.article_url)
+    rules, scope, body = fitting(tree, url, site.layouts)
+    page = Reading(tree, scope, found, rules, link, url, site.article_url)
     fields.fill_title(article, page)
     fields.fill_authors(article, page)
     fields.fill_place(article, page)
@@ -81,56 +70,13 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datet
     dated = article.provenance.get("published_at") not in (None, "page", "url")  # teasers have dates too
     if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
-    body = body if body.has_text else _found_elsewhere(page)
+    body = body if body.has_text else found_elsewhere(page)
     _fill_text(article, page, body)
     _judge(article, page, body)
     return article
 
 
-def _layout(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Rules | None, HtmlElement, _Body]:
-    """The first layout that fits: its rules, the part of the page around the article, and the body's parts."""
-    emptied: tuple[Rules | None, HtmlElement, _Body] = (None, tree, _Body([], ""))
-    for rules in layouts:
-        if rules.fits and select.first(tree, rules.fits) is None:
-            continue
-        scope = select.first(tree, rules.scope)
-        scope = tree if scope is None else scope
-        element = select.first(scope, rules.body)
-        if element is None:
-            continue
-        found, sponsored = without_chrome(
-            parts(element, base=url, skip=unwanted(element, rules.drop)), rules.drop_lines
-        )
-        body = _Body(found, f"rules:{rules.name}", sponsored)
-        if body.has_text:
-            return rules, scope, body
-        if emptied[0] is None:
-            emptied = (rules, scope, body)
-    return emptied
-
-
-def _found_elsewhere(page: fields.Reading) -> _Body:
-    """The text of a page without a layout that fits, or whose body came empty."""
-    drop_lines = page.rules.drop_lines if page.rules else ()
-    sources = [(page.found.json_ld.text, "json-ld"), (page.link.text if page.link else None, page.via)]
-    for text, origin in sources if page.rules else ():
-        body = _Body(*_clean(text_parts(text, page.url), drop_lines, origin))
-        if body.has_text:
-            return body
-    body = _Body(*_clean(generic_parts(page.tree, page.url), drop_lines, "trafilatura"))
-    for text, origin in sources:
-        other = _Body(*_clean(text_parts(text, page.url), drop_lines, origin))
-        if not body.has_text and other.has_text:
-            return other
-    return body
-
-
-def _clean(found: list[Part], drop_lines: tuple[str, ...], origin: str) -> tuple[list[Part], str, bool]:
-    kept, sponsored = without_chrome(found, drop_lines)
-    return kept, origin, sponsored
-
-
-def _fill_dates(article: Article, page: fields.Reading, clock: Clock) -> None:
+def _fill_dates(article: Article, page: Reading, clock: Clock) -> None:
     if said := published(page.tree, page.found, url=page.url, rules=page.rules, link=page.link, clock=clock):
         article.note("published_at", iso_utc(said.moment.at), said.origin)
         article.published_raw, article.published_precision = said.raw, said.moment.precision
@@ -138,7 +84,7 @@ def _fill_dates(article: Article, page: fields.Reading, clock: Clock) -> None:
         article.note("modified_at", iso_utc(said.moment.at), said.origin)
 
 
-def _fill_text(article: Article, page: fields.Reading, body: _Body) -> None:
+def _fill_text(article: Article, page: Reading, body: Body) -> None:
     article.note("lead", _lead(page), page.by_rules)
     article.note(
         "text",
@@ -148,14 +94,14 @@ def _fill_text(article: Article, page: fields.Reading, body: _Body) -> None:
     if article.text is None:
         raise NotAnArticle("no-text")
     images = [part for part in body.parts if isinstance(part, Image)]
-    fields.fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
+    fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
     known = identify(article.text, hint=page.found.language)
     if known is not None:
         article.language, article.script, article.languages = known.language, known.script, list(known.shares)
     article.text_sha256 = text_hash(article.text)
 
 
-def _lead(page: fields.Reading) -> str | None:
+def _lead(page: Reading) -> str | None:
     element = select.first(page.scope, page.rules.lead) if page.rules else None
     if element is None or page.rules is None:
         return None
@@ -165,7 +111,7 @@ def _lead(page: fields.Reading) -> str | None:
     return " ".join(part.text.replace("\n", " ") for part in found if isinstance(part, Block)) or None
 
 
-def _judge(article: Article, page: fields.Reading, body: _Body) -> None:
+def _judge(article: Article, page: Reading, body: Body) -> None:
     marked = select.value(page.scope, page.rules.sponsored) if page.rules else None
     article.sponsored = body.sponsored or marked is not None
     flags = {
@@ -179,10 +125,14 @@ def _judge(article: Article, page: fields.Reading, body: _Body) -> None:
 
 
 def _canonical(url: str, said: str | None, site: Site) -> str:
-    """The page's own canonical address counts where it differs in form only: templates name wrong ones."""
+    """The page's own canonical address counts where it is of the same article: templates name wrong ones."""
     fetched = normalise_url(url, hosts=site.hosts) or url
     canonical = normalise_url(said, base=url, hosts=site.hosts) if said else None
-    return canonical if canonical and _form(canonical) == _form(fetched) else fetched
+    if canonical and (
+        _form(canonical) == _form(fetched) or (site.id_of and site.id_of(canonical) == site.id_of(fetched))
+    ):
+        return canonical
+    return fetched
 
 
 def _form(url: str) -> str:

@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 
 from newsspider.article import Image, Video
 from newsspider.extract import media
-from newsspider.extract.lines import Line, captioned, is_caption
+from newsspider.extract.lines import LONGEST, Line, captioned, is_caption
+from newsspider.extract.pieces import Piece, around_images, between_breaks, line_of
 from newsspider.extract.tables import rows
-from newsspider.normalise.text import clean_line
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "head"})
 _ITEMS = frozenset({"li", "item"})
@@ -46,15 +46,6 @@ class Block:
 Part = Block | Image | Video
 
 
-@dataclass(slots=True)
-class _Piece:
-    text: str
-    target: str | None = None
-    emphasised: bool = False
-    image: Image | None = None
-    ends_line: bool = False
-
-
 def parts(element: HtmlElement, *, base: str, skip: Collection[HtmlElement] = ()) -> list[Part]:
     """The parts of an HTML element (or of trafilatura's own tree) without the elements to skip."""
     reader = _Reader(base, skip)
@@ -70,7 +61,7 @@ class _Reader:
         self.found: list[Part] = []
         self._base = base
         self._skip = skip
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._heading = False
         self._new_items: list[bool] = []  # of the list items we are in: has nothing been said in it yet?
         self._quoted = 0
@@ -86,11 +77,11 @@ class _Reader:
 
     def _text(self, text: str | None) -> None:
         if text:
-            self._pieces.append(_Piece(text, self._target, self._emphasised > 0))
+            self._pieces.append(Piece(text, self._target, self._emphasised > 0))
 
     def _element(self, element: HtmlElement, tag: str) -> None:
         if tag in _BREAKS:
-            self._pieces.append(_Piece("", ends_line=True))
+            self._pieces.append(Piece("", ends_line=True))
         elif tag in ("img", "graphic"):
             self._image(element)
         elif tag in _PLAYERS:
@@ -108,6 +99,8 @@ class _Reader:
             self.found.append(Block("table", [Line(line) for line in lines], self._quoted > 0))
             return
         if tag == "figure" and self._figure(element):
+            return
+        if "caption" in (element.get("class") or "") and self._caption(element):
             return
         heading, self._heading = self._heading, self._heading or tag in _HEADINGS
         self._quoted += tag in _QUOTES
@@ -135,7 +128,7 @@ class _Reader:
         if "emoji" in (element.get("class") or "") and len(alt) <= 8:
             self._text(alt)
         elif url := media.image_url(element, self._base):
-            self._pieces.append(_Piece("", image=Image(url)))
+            self._pieces.append(Piece("", image=Image(url)))
 
     def _video(self, element: HtmlElement) -> None:
         if found := media.video(element, self._base):
@@ -144,7 +137,7 @@ class _Reader:
 
     def _figure(self, element: HtmlElement) -> bool:
         """Pictures with their caption; False where the figure frames something else."""
-        captions = [one for one in element.iter("figcaption")]
+        captions = list(element.iter("figcaption"))
         pictures = [url for one in element.iter("img") if (url := media.image_url(one, self._base))]
         if not pictures or element.find(".//blockquote") is not None:
             return False
@@ -152,16 +145,25 @@ class _Reader:
         self.found.extend(Image(url, caption) for url in dict.fromkeys(pictures))
         return True
 
+    def _caption(self, element: HtmlElement) -> bool:
+        """An element that is called a caption, right behind a picture."""
+        image = self.found[-1] if self.found else None
+        said = media.caption_of(element)
+        if not isinstance(image, Image) or not said or len(said) > LONGEST or image.caption:
+            return False
+        image.caption = said
+        return True
+
     def flush(self) -> None:
         """Turn the pieces since the last block into paragraphs: two line breaks end one, a single one does not."""
         pieces, self._pieces = self._pieces, []
         paragraph: list[Line] = []
         beside = False  # is the last thing seen in this block a picture?
-        for run in _between_breaks(pieces):
-            before, images, after = _around_images(run)
-            head, tail = _line(before), _line(after)
+        for run in between_breaks(pieces):
+            before, images, after = around_images(run)
+            head, tail = line_of(before), line_of(after)
             if images and head and tail and not is_caption(tail, beside=True):
-                head, tail = _line(before + after), None  # a picture inside a sentence
+                head, tail = line_of(before + after), None  # a picture inside a sentence
             if head:
                 head.after_image, beside = beside, False
                 paragraph.append(head)
@@ -190,35 +192,3 @@ class _Reader:
             self._new_items[-1] = False
             return "item"
         return "paragraph"
-
-
-def _between_breaks(pieces: list[_Piece]) -> list[list[_Piece]]:
-    runs: list[list[_Piece]] = [[]]
-    for piece in pieces:
-        if piece.ends_line:
-            runs.append([])
-        else:
-            runs[-1].append(piece)
-    return runs if len(runs) > 1 or runs[0] else []
-
-
-def _around_images(run: list[_Piece]) -> tuple[list[_Piece], list[Image], list[_Piece]]:
-    images = [piece.image for piece in run if piece.image]
-    if not images:
-        return run, [], []
-    at = next(i for i, piece in enumerate(run) if piece.image)
-    return run[:at], images, [piece for piece in run[at:] if not piece.image]
-
-
-def _line(pieces: list[_Piece]) -> Line | None:
-    raw = "".join([piece.text for piece in pieces])
-    text = clean_line(raw) if raw and not raw.isspace() else None
-    if text is None:
-        return None
-    linked = [piece for piece in pieces if piece.target]
-    return Line(
-        text,
-        linked=sum(len("".join(piece.text.split())) for piece in linked),
-        targets=list(dict.fromkeys(piece.target for piece in linked if piece.target)),
-        emphasised=all(piece.emphasised for piece in pieces if piece.text.strip()),
-    )

@@ -9,16 +9,8 @@ from lxml.html import HtmlElement
 
 from newsspider.extract.select import union
 
-_ALWAYS = (
-    "[hidden]",
-    "[data-nosnippet]",
-    "[id^=adfox]",
-    "ins.adsbygoogle",
-    "[id^=div-gpt-ad]",
-    "nav",
-    "aside",
-    "form",
-)
+_ALWAYS = ("[hidden]", "[data-nosnippet]", "[id^=adfox]", "ins.adsbygoogle", "[id^=div-gpt-ad]", "nav")
+_BESIDES = ("aside", "form")  # some systems wrap the whole text in a form
 _PROSE = 60  # letters outside links that make a paragraph more than a label
 _SMALL = 300  # letters; trafilatura's guess is only believed for small containers
 
@@ -29,6 +21,7 @@ def unwanted(body: HtmlElement, drop: tuple[str, ...]) -> set[HtmlElement]:
     The last is a guess from class names, so it may take labels and link lists, never prose.
     """
     found = set(union(body, drop + _ALWAYS))
+    found.update(element for element in union(body, _BESIDES) if 2 * _letters(element) < _letters(body))
     for path in _trafilatura():
         found.update(element for element in path(body) if element not in found and _is_chrome(element))
     found.discard(body)
@@ -48,7 +41,9 @@ def _is_chrome(element: HtmlElement) -> bool:
     if next(element.iterancestors("blockquote"), None) is not None:
         return False  # an embedded post, styled by another site, that the author quotes
     text = _letters(element)
-    if not text or _linked(element) > 0.5 * text:
+    if not text:
+        return next(element.iter("img", "iframe", "video"), None) is None
+    if _linked(element) > 0.5 * text:
         return True
     if element.tag in ("p", "span", "li", "blockquote", "h2", "h3", "h4"):
         return False

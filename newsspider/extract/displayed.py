@@ -8,7 +8,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-_DATED = re.compile(r"(?:^|[\s_-]|post|entry|article|news|pub)(?:date|datum|data|time|timestamp|published|pubdate|posted|created|dateline)(?:$|[\s_-])", re.I)
+_DATED = re.compile(
+    r"(?:^|[\s_-]|post|entry|article|news|pub)(?:date|datum|data|time|timestamp|published|pubdate|posted|created|dateline)(?:$|[\s_-])",
+    re.I,
+)
 _NOT_OURS = re.compile(r"comment|sidebar|widget|related|footer|header-date|current|today|modified|updated", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")  # "today" may be a teaser's
 _TAGS = ("h1", "time", "span", "div", "p", "li", "small", "em", "i", "b", "td", "a")
@@ -47,5 +50,5 @@ def _date(element: HtmlElement, *, named: bool) -> str | None:
         return None
     said = element.get("datetime") or element.get("content")
     if not said and len(element) < 6:
-        said = " ".join("".join(element.itertext()).split())
+        said = " ".join("".join(islice(element.itertext(), 12)).split())
     return said if said and len(said) <= _LONGEST and _YEAR.search(said) else None

@@ -4,41 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
-from newsspider.article import Article, Image, Link, Translation, Video
-from newsspider.extract import media, people, select
-from newsspider.extract.metadata import Metadata, titles
-from newsspider.extract.rules import Rules
+from newsspider.article import Article, Translation
+from newsspider.extract import people, select
+from newsspider.extract.metadata import titles
+from newsspider.extract.reading import Reading
 from newsspider.normalise.text import clean_line, comparison_form
 from newsspider.normalise.urls import host_of, normalise_url
 
 _MANY = 100  # values of one field that are believed
 _HOME = frozenset({"главная", "главная страница", "басты бет", "home", "басты", "basty bet", "首页"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One page being read: the whole tree, the part around the article, and what is known beforehand."""
-
-    tree: HtmlElement
-    scope: HtmlElement
-    found: Metadata
-    rules: Rules | None
-    link: Link | None
-    url: str
-    section_pattern: str | None = None
-
-    @property
-    def by_rules(self) -> str:
-        return f"rules:{self.rules.name}" if self.rules else ""
-
-    @property
-    def via(self) -> str:
-        return self.link.via if self.link else ""
 
 
 def fill_title(article: Article, page: Reading) -> None:
@@ -104,47 +80,6 @@ def fill_tags(article: Article, page: Reading) -> None:
 def _labels(lines: Iterable[str]) -> list[str]:
     cleaned = (clean_line(line.strip().lstrip("#")) for line in lines)
     return list(dict.fromkeys(line for line in cleaned if line and len(line) <= 150))[:_MANY]
-
-
-def fill_media(article: Article, page: Reading, images: list[Image], videos: list[Video]) -> None:
-    """The lead picture first, then those of the body, in order, each once."""
-    lead, origin = _lead_image(page)
-    every: dict[str, Image] = {}
-    for image in ([lead] if lead else []) + images:
-        known = every.setdefault(image.url, image)
-        known.caption = known.caption or image.caption
-    shown = select.elements(page.scope, page.rules.video) if page.rules else []
-    films = {film.url: film for film in (*(media.video(one, page.url) for one in shown), *videos) if film}
-    article.note("images", list(every.values())[:_MANY], origin or page.by_rules or "trafilatura")
-    article.note("videos", list(films.values())[:_MANY], page.by_rules or "trafilatura")
-
-
-def _lead_image(page: Reading) -> tuple[Image | None, str]:
-    if page.rules:
-        for found in select.found(page.scope, page.rules.image):
-            url = media.web_url(found, page.url) if isinstance(found, str) else media.image_url(found, page.url)
-            if url and not _is_logo(url, page):
-                return Image(url, _caption(found, page, page.rules)), page.by_rules
-    for said, origin in (
-        (page.found.json_ld.image, "json-ld"),
-        (page.found.one("og:image", "og:image:url", "twitter:image"), "meta"),
-    ):
-        if (url := media.web_url(said, page.url)) and not _is_logo(url, page):
-            return Image(url), origin
-    return None, ""
-
-
-def _caption(found: HtmlElement | str, page: Reading, rules: Rules) -> str | None:
-    """A picture's own figure says it, where it stands in one."""
-    figure = None if isinstance(found, str) else next(found.iterancestors("figure"), None)
-    if figure is not None:
-        return next((line for one in figure.iter("figcaption") if (line := media.caption_of(one))), None)
-    return select.value(page.scope, rules.caption)
-
-
-def _is_logo(url: str, page: Reading) -> bool:
-    """A site's own sign stands for pages without a picture."""
-    return media.is_logo(url) or url in {media.web_url(icon, page.url) for icon in page.found.icons}
 
 
 def fill_translations(article: Article, page: Reading, hosts: dict[str, str]) -> None:

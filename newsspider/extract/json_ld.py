@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +18,8 @@ _MAX_NODES = 2_000
 _MAX_DEPTH = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^\s*+(?:<!--|/\*\s*+<!\[CDATA\[\s*+\*/|//\s*+<!\[CDATA\[|<!\[CDATA\[)"
+    r"|(?:-->|/\*\s*+\]\]>\s*+\*/|//\s*+\]\]>|\]\]>)\s*+;?\s*+$"
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 
@@ -61,9 +63,9 @@ def _load(script: str) -> Any:
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:
     """Every object of the document, outer ones first; bounded."""
-    queue, seen = [(data, 0)], 0
+    queue, seen = deque([(data, 0)]), 0
     while queue and seen < _MAX_NODES:
-        item, depth = queue.pop(0)
+        item, depth = queue.popleft()
         seen += 1
         if isinstance(item, dict):
             yield item
@@ -75,7 +77,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         else:
             inner = item if isinstance(item, list) else []
         if depth < _MAX_DEPTH:
-            queue.extend((value, depth + 1) for value in inner if isinstance(value, dict | list))
+            queue.extend((value, depth + 1) for value in inner[:_MAX_NODES] if isinstance(value, dict | list))
 
 
 def _types(node: dict[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from newsspider.extract.json_ld import Described, described
 from newsspider.normalise.text import clean_line, comparison_form
 
+_LONGEST = 2_000  # characters of one value
 _MAX = 2_000  # meta tags and links looked at
 _SUFFIX = re.compile(r"\s+(?:[|•·»]|[-–—]|::)\s+([^|•·»]{2,60})$")
 _BOILERPLATE_TITLES = frozenset({"home", "главная", "басты бет"})
@@ -36,7 +37,8 @@ class Metadata:
 
 
 def read_metadata(tree: HtmlElement, url: str) -> Metadata:
-    found, scripts = Metadata(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")), []
+    found = Metadata(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    scripts: list[str] = []
     for count, element in enumerate(tree.iter("meta", "link", "title", "h1", "script")):
         tag = element.tag
         if tag == "script":
@@ -49,15 +51,15 @@ def read_metadata(tree: HtmlElement, url: str) -> Metadata:
         elif tag == "link":
             _link(found, element)
         elif tag == "title":
-            found.page_title = found.page_title or clean_line(element.text_content())
-        elif line := clean_line(element.text_content()):
+            found.page_title = found.page_title or clean_line(element.text_content()[:_LONGEST])
+        elif line := clean_line(element.text_content()[:_LONGEST]):
             found.headings.append(line)
     found.json_ld = described(scripts, url)
     return found
 
 
 def _meta(found: Metadata, element: HtmlElement) -> None:
-    content = clean_line(element.get("content"))
+    content = clean_line((element.get("content") or "")[:_LONGEST])
     for attribute in ("property", "name", "itemprop"):  # sites mix up the first two
         if content and (key := element.get(attribute)):
             found.meta.setdefault(key.strip().lower(), []).append(content)

@@ -35,9 +35,10 @@ _FEED = re.compile(
     r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_HEADING_OF_PARAGRAPHS = re.compile(r"(<h([1-6])\b[^>]{0,500}>)(\s{0,50}<p\b.{0,9000}?)(</h\2\s{0,9}>)", re.I | re.S)
+_PARAGRAPH_IN_HEADING = re.compile(r"<h([1-6])\b[^>]{0,500}>\s{0,50}(?=<p\b)", re.I)
 _NEXT_PARAGRAPH = re.compile(r"</p>\s*<p\b[^>]*>", re.I)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>]*>", re.I)
+_LONGEST_HEADING = 9_000  # characters
 _SNIFFED = 5_000  # characters
 
 
@@ -59,7 +60,7 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
 
 def parse(text: str) -> HtmlElement:
     """A tree of bounded depth, so that nothing that walks it can run out of stack."""
-    data = _HEADING_OF_PARAGRAPHS.sub(_as_one_heading, text).encode("utf-8", "replace")
+    data = _whole_headings(text).encode("utf-8", "replace")
     tree, cut = _parse(data, huge=False)
     if cut:  # libxml2 stops at 256 levels, and at 2,048 when told to go on
         tree, cut = _parse(data, huge=True)
@@ -69,10 +70,16 @@ def parse(text: str) -> HtmlElement:
     return tree
 
 
-def _as_one_heading(found: re.Match[str]) -> str:
+def _whole_headings(text: str) -> str:
     """`<h2><p>A</p><p>B</p></h2>`: browsers keep it whole, libxml2 would end the heading before the paragraph."""
-    start, inner, end = found[1], found[3], found[4]
-    return start + _PARAGRAPH_TAG.sub("", _NEXT_PARAGRAPH.sub("<br><br>", inner)) + end
+    pieces, at = [], 0
+    for start in _PARAGRAPH_IN_HEADING.finditer(text):
+        end = text.find(f"</h{start[1]}", start.end(), start.end() + _LONGEST_HEADING)
+        if end > 0 and start.start() >= at:
+            inner = _NEXT_PARAGRAPH.sub("<br><br>", text[start.end() : end])
+            pieces += [text[at : start.end()], _PARAGRAPH_TAG.sub("", inner)]
+            at = end
+    return "".join(pieces) + text[at:]
 
 
 def _parse(data: bytes, *, huge: bool) -> tuple[HtmlElement, bool]:

@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from newsspider.normalise.text import clean_line, comparison_form
 
 _BY = re.compile(
-    r"^\W*(?:(?:автор(?:ы)?(?: текста| статьи)?|текст|мәтін|авторы?|author|written by|by|от)\s*:?\s+)(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ])",
-    re.I,
+    r"^\W*(?:автор(?:ы)?(?: текста| статьи)?|текст|мәтін|author|written by|by|от)\s*(?::\s*|\s+)(?=\w)", re.I
 )
 _LOGIN = re.compile(r"^[a-z0-9_.@+-]+$")
 _URL = re.compile(r"^(?:https?:)?//|^www\.|@|\.(?:kz|com|ru|org|net)\b", re.I)

@@ -7,6 +7,8 @@ import re
 
 from newsspider.extract.body import Block, Part, parts
 from newsspider.extract.lines import Line, is_caption
+from newsspider.extract.page import parse
+from newsspider.extract.refusal import NotAnArticle
 from newsspider.normalise.text import clean_line
 
 _TAG = re.compile(r"<(?:p|br|div|strong|em|a|h[1-6]|ul|ol|li|blockquote|img|span)\b[^>]*>", re.I)
@@ -20,8 +22,9 @@ def text_parts(text: str | None, url: str) -> list[Part]:
     if not text.strip():
         return []
     if _TAG.search(text):
-        from newsspider.extract.page import parse
-
-        return parts(parse(f"<div>{text}</div>"), base=url)
+        try:
+            return parts(parse(f"<div>{text}</div>"), base=url)
+        except NotAnArticle:  # nested too deep
+            return []
     lines = (clean_line(line) for line in _LINES.split(text))
     return [Block("paragraph", [line]) for line in map(Line, filter(None, lines)) if not is_caption(line)]

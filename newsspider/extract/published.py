@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lxml.html import HtmlElement
@@ -47,6 +47,7 @@ _MODIFIED = (
 )
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
 _YEAR = re.compile(r"\d{4}|\d\d?\.\d\d?\.\d\d")
+_MACHINE = re.compile(r"\d{4}-\d\d-\d\d[T ]\d")
 _SAME = timedelta(hours=36)  # a day and a minute of it, whatever the zone
 
 
@@ -86,7 +87,7 @@ def published(
 def modified(
     tree: HtmlElement, found: Metadata, *, rules: Rules | None, link: Link | None, clock: Clock
 ) -> Said | None:
-    candidates = []
+    candidates: list[tuple[str | None, str]] = []
     if rules is not None:
         candidates += [(raw, f"rules:{rules.name}") for raw in select.every_value(tree, rules.modified)]
     candidates += [
@@ -103,7 +104,7 @@ def _published(
     tree: HtmlElement, found: Metadata, url: str, rules: Rules | None, link: Link | None, clock: Clock
 ) -> Iterator[Said]:
     wall_clock = rules is not None and rules.wall_clock
-    announced = clock.read(link.published, link.via, wall_clock=wall_clock and link.via == "listing") if link else None
+    announced = _announced(link, clock, wall_clock) if link else None
     if announced and rules is not None and rules.published_from_link:
         yield announced
     relative = []
@@ -114,16 +115,25 @@ def _published(
             else:
                 relative.append(said)  # "today" is only as good as our clock: a machine's date goes first
     meta = (found.meta[name][0] for name in _PUBLISHED if name in found.meta)
-    for raw, origin in ((found.json_ld.published, "json-ld"), *((raw, "meta") for raw in meta)):
-        if said := clock.read(raw, origin, wall_clock=wall_clock):
+    for said_by, origin in ((found.json_ld.published, "json-ld"), *((content, "meta") for content in meta)):
+        if said := clock.read(said_by, origin, wall_clock=wall_clock):
             yield said
-    yield from relative
     if announced:
         yield announced
+    yield from relative
     if said := clock.read(_in_url(url), "url"):
         yield said
     if rules is None:
         yield from (said for raw in displayed(tree) if (said := clock.read(raw, "page")))
+
+
+def _announced(link: Link, clock: Clock, wall_clock: bool) -> Said | None:
+    """What the source said: `published` may have been read already, then `published_raw` has its words."""
+    raw = link.published_raw or link.published
+    if wall_clock and link.via == "listing" and raw and _MACHINE.match(raw):
+        return clock.read(raw, link.via, wall_clock=True)  # the theme prints the same wrong offset there
+    said = clock.read(link.published, link.via)
+    return replace(said, raw=raw) if said and raw else said
 
 
 def _in_url(url: str) -> str | None:

@@ -30,7 +30,7 @@ class SavedPage:
     def read(self) -> bytes:
         """The page's bytes, no more than a page may have. Raises Unreadable."""
         if self.html is None:
-            raise Unreadable("a line of the manifest is not an object with \"html\", the path of a page")
+            raise Unreadable('a line of the manifest is not an object with "html", the path of a page')
         try:
             with gzip.open(self.html) if self.html.suffix == ".gz" else self.html.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
@@ -61,7 +61,9 @@ def _page(line: bytes) -> SavedPage:
     except orjson.JSONDecodeError:
         row = None
     row = row if isinstance(row, dict) else {}
-    html, url, source = (value if isinstance(value := row.get(key), str) and value else None for key in ("html", "url", "source"))
+    html, url, source = (
+        value if isinstance(value := row.get(key), str) and value else None for key in ("html", "url", "source")
+    )
     return SavedPage(Path(html) if html else None, url, source)
 
 

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newsspider.normalise.text import clean_line
 
+_LONGEST = 2_000  # characters of one value
 _ATTRIBUTE = re.compile(r"::attr\(\s*([\w:.-]+)\s*\)\s*$")
 _UNNESTED_COMMA = re.compile(r",(?![^\[(]*[\])])")
 
@@ -74,8 +75,8 @@ def every_value(tree: HtmlElement, selector: str | None) -> Iterator[str]:
 
 def _value(element: HtmlElement, attribute: str | None) -> str | None:
     if attribute is not None:
-        return clean_line(element.get(attribute))
-    return clean_line("".join(element.itertext()))
+        return clean_line((element.get(attribute) or "")[:_LONGEST])
+    return clean_line("".join(element.itertext())[:_LONGEST])
 
 
 def _compile(selector: str) -> tuple[XPath, str | None]:

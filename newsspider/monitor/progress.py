@@ -9,10 +9,9 @@ from pathlib import Path
 
 HOSTS = 5  # named at once
 ENDS = {
-    "finished": "finished",
-    "limit": "limit reached",
-    "shutdown": "stopped, the next crawl goes on",
-    "store-error": "stopped, because nothing more can be kept",
+    "limit": "limit reached after {}",
+    "shutdown": "stopped after {}, the next crawl goes on",
+    "store-error": "stopped after {}, because nothing more can be kept",
 }
 
 
@@ -53,9 +52,8 @@ def progress_line(progress: Progress) -> str:
 
 
 def summary_line(progress: Progress, reason: str, files: Iterable[Path]) -> str:
-    ended = f"{ENDS.get(reason, reason)} after {duration(progress.seconds)}"
     where = "".join(f"; {path}" for path in files)
-    return f"{progress.site}: {ended}: {_kept(progress)}{where}"
+    return f"{progress.site}: {_ended(progress, reason)}: {_kept(progress)}{where}"
 
 
 def live_rows(progress: Progress) -> list[tuple[str, str]]:
@@ -68,9 +66,8 @@ def live_rows(progress: Progress) -> list[tuple[str, str]]:
 
 def summary_rows(progress: Progress, reason: str, files: Iterable[Path]) -> list[tuple[str, str]]:
     """What stays on the terminal at the end. Files stand under the name of their folder."""
-    ended = ("ended", f"{ENDS.get(reason, reason)}, after {duration(progress.seconds)}")
     return [
-        ended,
+        ("ended", _ended(progress, reason)),
         ("pages", f"{progress.pages:,}"),
         *_count_rows(progress),
         *(("written", str(path)) for path in files),
@@ -91,6 +88,10 @@ def duration(seconds: float) -> str:
     if hours:
         return f"{hours} h {minutes} min"
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _ended(progress: Progress, reason: str) -> str:
+    return ENDS.get(reason, reason + " after {}").replace("{}", duration(progress.seconds))
 
 
 def _count_rows(progress: Progress) -> list[tuple[str, str]]:

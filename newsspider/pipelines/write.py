@@ -12,11 +12,18 @@ from scrapy.exceptions import DropItem
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
 from newsspider.normalise.text import comparison_form
-from newsspider.store.registry import session_of
+from newsspider.store.errors import StoreError
+from newsspider.store.registry import end_crawl, has_ended, session_of
 
 
 class EnoughArticles(DropItem):
     """The limit was reached while this one was under way; its page stays pending."""
+
+    keep_pending = True
+
+
+class NotKept(DropItem):
+    """It could not be written; its page stays pending."""
 
     keep_pending = True
 
@@ -37,10 +44,16 @@ class WritePipeline:
     def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article):
             return item
+        if has_ended(self.crawler):
+            raise NotKept(item.url, log_level="DEBUG")
         limit = self._limit()
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             raise EnoughArticles(item.url, log_level="DEBUG")
-        outcome = self.session.put(item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item))
+        try:
+            outcome = self.session.put(item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item))
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+            raise NotKept(item.url, log_level="DEBUG") from error
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"newsspider/{outcome.kind}")
         if limit is not None and self.session.counts().get("stored", 0) >= limit:

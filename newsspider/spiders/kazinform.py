@@ -65,7 +65,7 @@ class KazinformSpider(NewsSpider):
             name="gen4",
             body=".article__content",
             title="h1.article__title",
-            published=f"h1.article__title ~ time, {PUBLISHED}, time:not(.meta-date)",
+            published=f"h1.article__title ~ time, [class^=article] time, {PUBLISHED}, time:not(.meta-date)",
             tags=".article__tags a",
             drop=("[id*=adfox]", ".article__tags"),
         ),

@@ -55,7 +55,7 @@ DESIGN_2024 = Rules(
     published="span.breadcrumbs__item--date, ol.breadCrumb-ls.date-time li:last-child span,"
     " ol.breadCrumb-ls.date-time li:last-child, div.date-time",
     lead=".content_main_desc",
-    authors=".content_main_meta_author_item_name a",
+    authors=".content_main_meta_author_item_name a, .content_main_meta_author_item_name",
     tags=".content_main_text_tags a",
     image=".content_main_thumb_img img, .content_main_thumb img",
     caption=".content_main_thumb_alt",

@@ -1,0 +1,60 @@
+"""When is a site called ill, and when silent?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from newsspider.monitor.expect import Expect
+from newsspider.monitor.health import Crawled, health
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DAILY, UNKNOWN = Expect(per_day=(20, 90)), Expect()
+
+
+def crawled(
+    reason: str | None = "finished",
+    *,
+    running: bool | None = False,
+    age: timedelta = HOUR,
+    quiet: timedelta | None = HOUR,
+    **counts: int,
+) -> Crawled:
+    return Crawled(reason, running, age, {name.replace("__", "/"): count for name, count in counts.items()}, quiet)
+
+
+CASES = [
+    (crawled(stored=5), DAILY, "ok"),
+    (crawled("limit", stored=5), DAILY, "ok"),  # as asked for
+    (crawled("shutdown"), DAILY, "ok"),  # Ctrl-C: the next crawl goes on
+    (crawled(None, running=True), DAILY, "ok"),
+    (crawled(None, running=False), DAILY, "ill"),  # no process holds the lock: it was killed
+    (crawled(None, running=None, age=HOUR), DAILY, "ok"),  # on another machine, perhaps
+    (crawled(None, running=None, age=2 * DAY), DAILY, "ill"),  # not for two days
+    (crawled("killed"), DAILY, "ill"),
+    (crawled("store-error", stored=5), DAILY, "ill"),
+    (crawled("memusage_exceeded", stored=5), DAILY, "ill"),
+    (crawled(refused=1, refused__challenge=1), DAILY, "ill"),  # all that was got
+    (crawled(stored=2, refused=9), DAILY, "ok"),  # few, so an accident
+    (crawled(stored=9, refused=10), DAILY, "ill"),
+    (crawled(stored=5, duplicate=5, unchanged=5, refused=15), DAILY, "ok"),  # half of them were articles
+    (crawled("limit", refused=20), DAILY, "ill"),
+    (crawled(), DAILY, "ok"),  # nothing new this time
+    (crawled(quiet=3 * DAY), DAILY, "silent"),
+    (crawled(quiet=3 * DAY), UNKNOWN, "ok"),
+    (crawled(quiet=14 * DAY), UNKNOWN, "silent"),
+    (crawled(quiet=14 * DAY), Expect(per_day=(0, 3)), "silent"),  # may rest, but not for ever
+    (crawled(quiet=None), DAILY, "silent"),  # its sources announce nothing
+    (crawled("shutdown", quiet=30 * DAY), DAILY, "ok"),  # it didn't see all
+]
+
+
+@pytest.mark.parametrize(("last", "expect", "word"), CASES)
+def test_health(last: Crawled, expect: Expect, word: str) -> None:
+    assert health(last, expect).word == word
+
+
+def test_says_why() -> None:
+    told = health(crawled(stored=1, refused=12, refused__robots=2, refused__challenge=10), DAILY)
+    assert told.why == "12 of 13 pages were refused, most for challenge"
