@@ -52,9 +52,12 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], d
         done = replica.run(*CRAWL, "-a", "editions=ru", *FAST, timeout=300)
         assert done.returncode == 0, done.stderr[-3000:]
         assert "Traceback" not in done.stderr
-    lines = [orjson.loads(line) for file in output.glob("refused/*/*.jsonl") for line in file.read_bytes().splitlines()]
-    written = [orjson.loads(line) for file in output.glob("articles/*/*.jsonl") for line in file.read_bytes().splitlines()]
-    return kinds, {line["url"]: line["reason"] for line in lines}, {line["url"] for line in written}
+    refused = {line["url"]: line["reason"] for line in _lines(output / "refused")}
+    return kinds, refused, {line["url"] for line in _lines(output / "articles")}
+
+
+def _lines(folder: Path) -> list[dict[str, str]]:
+    return [orjson.loads(line) for file in folder.rglob("*.jsonl") for line in file.read_bytes().splitlines()]
 
 
 @pytest.mark.parametrize(("kind", "reason"), KINDS)

@@ -276,11 +276,9 @@ def test_one_line_and_code_2(project: Path) -> None:
         ("newsite", "kazinform", "https://example.kz/"): "there is a site 'kazinform' already",
         ("status", "nosuch"): "unknown site 'nosuch'",
     }
-    pipes = {"cwd": project, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    started = [subprocess.Popen((*SCRAPY, *arguments), **pipes) for arguments in wrong]  # a start takes seconds
-    for process, words in zip(started, wrong.values(), strict=True):
-        out, err = process.communicate(timeout=60)
-        assert_one_line(Result(process.returncode, out, err), words, code=2)
+    for arguments, words in wrong.items():
+        done = subprocess.run((*SCRAPY, *arguments), cwd=project, capture_output=True, text=True, check=False)
+        assert_one_line(Result(done.returncode, done.stdout, done.stderr), words, code=2)
 
 
 def test_a_site_from_nothing_to_articles(project: Path) -> None:

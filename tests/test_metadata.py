@@ -89,7 +89,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("head", "title", "origin"), TITLES)
 def test_titles(head: str, title: str, origin: str) -> None:
-    assert titles(read_metadata(parse(f"<html><head>{head}</head></html>"), URL))[0] == (title, origin)
+    assert next(titles(read_metadata(parse(f"<html><head>{head}</head></html>"), URL))) == (title, origin)
 
 
 NAMES = [
@@ -173,6 +173,7 @@ def test_a_logo_is_not_the_articles_picture() -> None:
     icon = '<link rel="shortcut icon" href="/img/sign.png">'
     assert read(f'{icon}<meta property="og:image" content="/img/sign.png">').images == []
     assert read('<meta property="og:image" content="/img/logo-big.png">').images == []
+    assert read('<meta property="og:image" content="/img/ex.png">').images == []
     assert [each.url for each in read('<meta name="og:image" content="/p/a.jpg">').images] == [
         "https://example.kz/p/a.jpg"
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import Protocol
 
+from newsspider.extract.refusal import NotAnArticle
 from newsspider.normalise.dates import iso_utc
 from newsspider.site import NewsSpider
 
@@ -43,3 +45,14 @@ def moment(text: str | None) -> datetime:
     except ValueError:
         raise UsedWrongly(f"--now {text}: a time is written like {iso_utc(datetime.now(UTC))}") from None
     return now.astimezone(UTC) if now.tzinfo else now.replace(tzinfo=UTC)
+
+
+def report(command: str, problem: Exception) -> int:
+    """Say in one line what went wrong; the exit code."""
+    told = str(problem)
+    if isinstance(problem, NotAnArticle):
+        told = f"the page holds no article: {problem.reason}"
+    elif isinstance(problem, OSError):
+        told = f"{problem.filename}: {problem.strerror}"
+    print(f"scrapy {command}: {told}", file=sys.stderr)
+    return 2 if isinstance(problem, UsedWrongly) else 1

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -52,7 +53,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--manifest", metavar="FILE", help='JSON lines {"id", "url", "html", "source"}; - is stdin')
         parser.add_argument("--source", metavar="NAME", help="site whose rules apply (default: by the URL's host)")
         parser.add_argument("--url", help="address of the page, where one file is given")
-        parser.add_argument("--now", metavar="TIME", help="when the pages were saved: what 'today' means (ISO 8601)")
+        parser.add_argument("--now", metavar="TIME", help="when the pages were saved (ISO 8601); without it, 'today' is not read")
         parser.add_argument("--pretty", action="store_true", help="indent, for reading")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -80,7 +81,7 @@ class Command(ScrapyCommand):
             return of_manifest(opts.manifest)
         return [SavedPage(Path(name), opts.url, opts.source) for name in args]
 
-    def _print(self, pages: Iterable[SavedPage], *, now: datetime, pretty: bool, strict: bool) -> int:
+    def _print(self, pages: Iterable[SavedPage], *, now: datetime | None, pretty: bool, strict: bool) -> int:
         """Print an article or a refusal for each page; how many were refused."""
         options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if pretty else 0)
         refused = 0
@@ -102,27 +103,33 @@ class Command(ScrapyCommand):
         sys.stdout.buffer.flush()
         return refused
 
-    def _article(self, page: SavedPage, now: datetime) -> Article:
+    def _article(self, page: SavedPage, now: datetime | None) -> Article:
         body = page.read()
         url = page.url or page.own_address(body)
-        return extract_article(body, url=url, site=self._site(page.source, url), now=now)
+        site = self._site(page.source, url)
+        article = extract_article(body, url=url, site=site, now=now or datetime.now(UTC), fetched=now is not None)
+        article.id = site.id_of(article.url) if site.id_of else ""
+        return article
 
     def _site(self, source: str | None, url: str) -> Site:
         """By name, else by the address: a host that no site declares gets no rules."""
-        assert self.settings is not None  # Scrapy sets them before it runs a command
-        loader = get_spider_loader(self.settings)
-        if source and source not in loader.list():
-            raise UsedWrongly(f"no site is called {source} (there are: {', '.join(sorted(loader.list()))})")
-        for name in [source] if source else sorted(loader.list()):
-            spider = cast("type[NewsSpider]", loader.load(name))
+        if source and source not in self._spiders:
+            raise UsedWrongly(f"no site is called {source} (there are: {', '.join(self._spiders)})")
+        for spider in [self._spiders[source]] if source else self._spiders.values():
             if source or host_of(url) in spider.declared_hosts():
                 return spider.reading(url)
         return Site()
 
+    @cached_property
+    def _spiders(self) -> dict[str, type[NewsSpider]]:
+        assert self.settings is not None  # Scrapy sets them before it runs a command
+        loader = get_spider_loader(self.settings)
+        return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
 
-def _moment(text: str | None) -> datetime:
+
+def _moment(text: str | None) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text) if text else datetime.now(UTC)
+        moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         raise UsedWrongly(f"--now takes a time like 2025-11-17T10:00:00Z, not {text}") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None

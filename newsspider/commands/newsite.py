@@ -7,14 +7,13 @@ import asyncio
 import importlib
 import keyword
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
-from newsspider.commands.arguments import UsedWrongly, moment
+from newsspider.commands.arguments import UsedWrongly, moment, report
 from newsspider.commands.cases import Case, case_name, cases_folder
 from newsspider.commands.fetching import Get, NotFetched, Page, fetch, keep_quiet
 from newsspider.commands.record import record
@@ -40,7 +39,7 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Looks at a site, as politely as a crawl (its home page, robots.txt, the feeds and sitemaps that they "
-            "announce, an article: ten pages at most), writes newsspider/spiders/NAME.py and records the article as a "
+            "announce, an article: some ten pages), writes newsspider/spiders/NAME.py and records the article as a "
             "first test case. URL is the home page or, better, an article. The site can be crawled at once; rules are "
             "added where its articles show more than themselves. With --page nothing is asked for: the files are "
             "saved pages of the site, the first one that of URL. "
@@ -62,12 +61,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             self._add(args, opts)
-        except UsedWrongly as problem:
-            self.exitcode = 2
-            print(f"scrapy newsite: {problem}", file=sys.stderr)
-        except (NotFetched, NotAnArticle, OSError) as problem:
-            self.exitcode = 1
-            print(f"scrapy newsite: {problem}", file=sys.stderr)
+        except (UsedWrongly, NotFetched, NotAnArticle, OSError) as problem:
+            self.exitcode = report("newsite", problem)
 
     def _add(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
-from newsspider.commands.arguments import UsedWrongly, address_of, moment, site_of
+from newsspider.commands.arguments import UsedWrongly, address_of, moment, report, site_of
 from newsspider.commands.cases import Case, case_name, cases_folder, check_name, files, filled, read, save
 from newsspider.commands.fetching import Get, NotFetched, Page, fetch, keep_quiet
 from newsspider.commands.shown import show
@@ -56,13 +55,8 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
             self._record(args, opts)
-        except UsedWrongly as problem:
-            self.exitcode = 2
-            print(f"scrapy record: {problem}", file=sys.stderr)
-        except (NotFetched, NotAnArticle, OSError) as problem:
-            self.exitcode = 1
-            told = f"the page holds no article: {problem}" if isinstance(problem, NotAnArticle) else problem
-            print(f"scrapy record: {told}", file=sys.stderr)
+        except (UsedWrongly, NotFetched, NotAnArticle, OSError) as problem:
+            self.exitcode = report("record", problem)
 
     def _record(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 2:

@@ -12,7 +12,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, site_of
+from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.commands.status_table import as_json, print_table
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
@@ -52,8 +52,7 @@ class Command(ScrapyCommand):
         try:
             self.exitcode = self._show(args, for_programs=opts.json)
         except (UsedWrongly, StoreError) as problem:
-            self.exitcode = 2 if isinstance(problem, UsedWrongly) else 1
-            print(f"scrapy status: {problem}", file=sys.stderr)
+            self.exitcode = report("status", problem)
 
     def _show(self, names: list[str], *, for_programs: bool) -> int:
         assert self.settings is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
@@ -57,12 +57,9 @@ async def survey(url: str, get: Get, now: datetime, *, offline: bool = False) ->
     articles = [*fitting, *([article.url] if article else [])]
     return Survey(
         home=base,
-        title=next((hint.title for hint in hints if hint.title), None),
-        language=_language(article, now) or next((hint.language for hint in hints if hint.language), None),
-        sources=(
-            *(Feed(feed.removeprefix(base)) for feed in feeds),
-            *(Sitemap(sitemap.removeprefix(base)) for sitemap in sitemaps),
-        ),
+        title=_first(hint.title for hint in hints),
+        language=_language(article, now) or _first(hint.language for hint in hints),
+        sources=(*map(Feed, _inside(feeds, base)), *map(Sitemap, _inside(sitemaps, base))),
         pattern=pattern,
         slash=_slash(articles),
         article=article,
@@ -141,6 +138,14 @@ def _of_host(links: list[str], base: str) -> list[str]:
     path = urlsplit(base).path
     own = (link for link in links if host_of(link) in both_hosts(base) and urlsplit(link).path.startswith(path))
     return list(dict.fromkeys(own))
+
+
+def _inside(urls: list[str], base: str) -> list[str]:
+    return [url.removeprefix(base) for url in urls]
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
 
 
 def _slash(urls: list[str]) -> bool | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -30,12 +31,12 @@ class Addresses:
         return edition_of(url, self.editions)
 
     def is_article(self, url: str) -> bool:
-        canonical = normalise_url(url, hosts=self.aliases)
-        return canonical is not None and self.edition_of(canonical) is not None and self.match(canonical) is not None
+        canonical = self.canonical(url)
+        return canonical is not None and self.match(canonical) is not None
 
     def canonical(self, url: str) -> str | None:
         """The one form of a URL of this site; None where it is of another site."""
-        canonical = normalise_url(url, hosts=self.aliases)
+        canonical = _normal(url, tuple(self.aliases.items()))
         edition = self.edition_of(canonical) if canonical else None
         if canonical is None or edition is None:
             return None
@@ -54,7 +55,10 @@ class Addresses:
         return self._group(url, "section")
 
     def match(self, url: str) -> re.Match[str] | None:
-        return self.article.search(urlsplit(url).path)
+        try:
+            return self.article.search(urlsplit(url).path)
+        except ValueError:  # no such host
+            return None
 
     def _key(self, url: str) -> str:
         """The site's own key where it has one, else the URL without its host."""
@@ -66,3 +70,8 @@ class Addresses:
     def _group(self, url: str, name: str) -> str | None:
         match = self.match(url)
         return match.groupdict().get(name) if match else None
+
+
+@lru_cache(maxsize=4096)  # each link is looked at several times
+def _normal(url: str, aliases: tuple[tuple[str, str], ...]) -> str | None:
+    return normalise_url(url, hosts=dict(aliases))

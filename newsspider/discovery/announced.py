@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +18,7 @@ def as_found(link: Link, addresses: Addresses, *, zone: str, now: datetime) -> F
     """A link as it is kept. Its dates are read now: "today" means another day when the page is fetched."""
     url = addresses.canonical(link.url) or link.url
     edition = addresses.edition_of(url)
-    hint = {name: value for name, value in asdict(link).items() if value} | {"url": url}
+    hint = {name: value for name in Link.__slots__ if (value := getattr(link, name))} | {"url": url}
     for name in ("published", "modified"):
         if moment := parse_date(hint.get(name), zone=zone, now=now):
             hint[f"{name}_raw"] = hint[name]
@@ -47,14 +46,19 @@ def is_wanted(found: Found, wanted: Wanted, addresses: Addresses, *, zone: str, 
     section = addresses.section_of(found.url) or found.hint.get("section")
     if wanted.sections and section is not None and section not in wanted.sections:
         return False
-    published = parse_date(found.hint.get("published"), zone=zone, now=now)
-    return wanted.in_period(published.at if published else None) and not is_older(found, wanted, zone=zone, now=now)
+    if wanted.until is not None:
+        published = parse_date(found.hint.get("published"), zone=zone, now=now)
+        if not wanted.in_period(published.at if published else None):
+            return False
+    return not is_older(found, wanted, zone=zone, now=now)
 
 
 def is_older(found: Found, wanted: Wanted, *, zone: str, now: datetime) -> bool:
     """Published, or last changed, before the wanted period."""
+    if wanted.since is None:
+        return False
     dated = _dated(found.hint, zone=zone, now=now)
-    return wanted.since is not None and dated is not None and dated < wanted.since
+    return dated is not None and dated < wanted.since
 
 
 def _dated(hint: Mapping[str, Any], *, zone: str, now: datetime) -> datetime | None:

@@ -32,7 +32,10 @@ class Edition:
 
 def edition_of(url: str, editions: Iterable[Edition]) -> Edition | None:
     """By host, then by the longest beginning of the path: `/ru/` is Russian where `/` is Kazakh."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no such host
+        return None
     fitting = [edition for edition in editions if _fits(parts.netloc, parts.path, edition)]
     return max(fitting, key=lambda edition: len(urlsplit(edition.home).path), default=None)
 

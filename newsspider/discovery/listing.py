@@ -3,56 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urljoin
+from itertools import islice
+from urllib.parse import urlsplit
 
 from parsel import Selector, SelectorList
 
 from newsspider.article import Link
-from newsspider.discovery.reading import Follow, Reading
+from newsspider.discovery.reading import Follow, Reading, absolute, short
 from newsspider.discovery.sources import Card, Listing
 
-MAX_LINKS = 1000
+MAX_LINKS = 1_000
+MAX_LOOKED_AT = 10_000
 
 
-def read_listing(text: str, url: str, listing: Listing, is_article: Callable[[str], bool]) -> Reading:
-    """The cards of the first known design; in an unknown design, every link that looks like an article's."""
-    page = Selector(text=text)
-    links = next((found for card in listing.cards if (found := _cards(page, card, url, is_article))), None)
-    if links is None:
-        links = _all_links(page, url, is_article)
-    following = page.css(listing.next).get() if listing.next else None
-    return Reading(links, [Follow(urljoin(url, following))] if following else [])
+def read_listing(text: str, url: str, listing: Listing, is_article: Callable[[str], bool], *, page: int = 0) -> Reading:
+    """The cards of the known designs; in an unknown design, every link that looks like an article's.
+
+    `page`: the number asked for. A page that gives itself another number says nothing: past the end, some sites serve
+    the last page again.
+    """
+    tree = Selector(text=text or "<html/>", type="html")
+    complete = any(end in text[-2_000:].lower() for end in ("</html", "</body"))
+    if page and _shown(tree, listing) not in (None, page):
+        return Reading(complete=complete)
+    links: dict[str, Link] = {}
+    for card in listing.cards:  # pages carry blocks of several designs
+        for link in _cards(tree, card, url, is_article):
+            links.setdefault(link.url, link)
+    found = list(links.values()) or _all_links(tree, url, is_article)
+    return Reading(found[:MAX_LINKS], _following(tree, listing, url), complete)
 
 
-def shown_page(text: str, listing: Listing) -> int | None:
-    """The number that the page itself gives as its own; some sites serve the last page for every later number."""
+def _following(page: Selector, listing: Listing, url: str) -> list[Follow]:
+    """Only on the same host, and not `#`."""
+    href = page.css(listing.next).get() if listing.next else None
+    target = absolute(href, url) if href else None
+    elsewhere = target is None or target == url or urlsplit(target).netloc != urlsplit(url).netloc
+    return [] if target is None or elsewhere else [Follow(target)]
+
+
+def _shown(page: Selector, listing: Listing) -> int | None:
+    """The number that the page itself gives as its own."""
     if not listing.current:
         return None
-    shown = "".join(Selector(text=text).css(listing.current).css("::text").getall()).strip()
+    shown = "".join(page.css(listing.current)[:1].css("::text").getall()).strip()
     return int(shown) if shown.isdecimal() and len(shown) < 9 else None
 
 
 def _cards(page: Selector, card: Card, url: str, is_article: Callable[[str], bool]) -> list[Link]:
-    links: dict[str, Link] = {}
+    links = []
     for item in page.css(card.item)[:MAX_LINKS]:
         element = item if item.root.tag == "a" else next(iter(item.css(card.link)), None)
-        href = element.attrib.get("href") if element is not None else None
-        if not href or not is_article(target := urljoin(url, href.strip())):
+        target = absolute(element.attrib.get("href", "#"), url) if element is not None else None
+        if target is None or not is_article(target):
             continue
         title = _text(item.css(card.title)) if card.title else None
         published = _date(item.css(card.published)) if card.published else None
-        links.setdefault(target, Link(target, via="listing", title=title, published=published))
-    return list(links.values())
+        links.append(Link(target, via="listing", title=title, published=published))
+    return links
 
 
 def _all_links(page: Selector, url: str, is_article: Callable[[str], bool]) -> list[Link]:
-    targets = (urljoin(url, href.strip()) for href in page.css("a::attr(href)").getall())
-    return [Link(target, via="listing") for target in dict.fromkeys(targets) if is_article(target)][:MAX_LINKS]
+    hrefs = islice(page.css("a::attr(href)"), MAX_LOOKED_AT)
+    targets = dict.fromkeys(target for href in hrefs if (target := absolute(href.get(), url)))
+    return [Link(target, via="listing") for target in targets if is_article(target)]
 
 
 def _text(found: SelectorList[Selector]) -> str | None:
-    return " ".join("".join(found[:1].css("::text").getall()).split()) or None
+    return short(" ".join("".join(found[:1].css("::text").getall()).split()))
 
 
 def _date(found: SelectorList[Selector]) -> str | None:
-    return found[:1].attrib.get("datetime") or _text(found)
+    return short(found[:1].attrib.get("datetime")) or _text(found)

@@ -2,85 +2,115 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Mapping
 
 from lxml import etree
 
 from newsspider.article import Link
-from newsspider.discovery.reading import Follow, Reading, Unreadable
+from newsspider.discovery.gzip import unpacked
+from newsspider.discovery.reading import LONGEST_URL, Follow, Reading, Unreadable, absolute, short
+from newsspider.discovery.xml import is_closed, root_name, without_traps
 
 MAX_BYTES = 50_000_000  # decompressed, as the protocol allows
-MAX_ENTRIES = 50_000
+MAX_ENTRIES = 250_000  # the protocol says 50,000, and is not always heard
+CHUNK = 1 << 16
+
+ROOTS = ("urlset", "sitemapindex", "url", "sitemap")
+ENTRIES = ("url", "sitemap")
+# Fields by name and by what they stand in: images and videos have titles, dates and locations of their own.
+FIELDS = {
+    **dict.fromkeys(("loc", "lastmod"), frozenset(ENTRIES)),
+    **dict.fromkeys(("title", "publication_date"), frozenset(("news", "url"))),
+    "language": frozenset(("publication", "news")),
+}
 
 
-def read_sitemap(body: bytes) -> Reading:
+def read_sitemap(body: bytes, url: str = "") -> Reading:
     """A sitemap, a news sitemap or a sitemap index, plain or gzip, its entries in the file's order.
 
-    Malformed XML is read as far as it goes. Raises Unreadable for what is no sitemap.
+    `url`: of the sitemap, for relative locations. Malformed XML is read as far as it goes. Raises Unreadable for what
+    is no sitemap.
     """
-    reading, known = Reading(), False
-    for kind, entry in _entries(_unpacked(body)):
-        known = True
-        location = entry.get("loc")
-        if not location:
-            continue
-        if kind == "sitemap":
-            reading.follow.append(Follow(location, entry.get("lastmod")))
-        else:
-            reading.links.append(_link(location, entry))
-        if len(reading.links) + len(reading.follow) >= MAX_ENTRIES:
-            break
-    if not known and not _is_empty_sitemap(body):
+    body, whole = unpacked(body, MAX_BYTES)
+    document = without_traps(body)
+    if root_name(document) not in ROOTS:
         raise Unreadable("not a sitemap")
-    return reading
+    entries = _Entries(url)
+    _parse(document, entries)
+    complete = whole and is_closed(document) and not entries.full
+    return Reading(entries.links, entries.follow, complete)
 
 
-def _link(location: str, entry: dict[str, str]) -> Link:
+class _Entries:
+    """Takes a document in, event by event: no tree is built, however large the document is."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self.links: list[Link] = []
+        self.follow: list[Follow] = []
+        self._path: list[str] = []
+        self._entry: dict[str, str] = {}
+        self._kind = ""
+        self._text: list[str] = []
+        self._room = 0
+
+    @property
+    def full(self) -> bool:
+        return len(self.links) + len(self.follow) >= MAX_ENTRIES
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+        if name in ENTRIES:  # an entry that is not closed ends where the next one begins
+            self._finish(name)
+        self._path.append(name)
+        self._text, self._room = [], LONGEST_URL + 1
+
+    def data(self, text: str) -> None:
+        if self._room > 0:
+            self._text.append(text[: self._room])
+            self._room -= len(text)
+
+    def end(self, tag: str) -> None:
+        name = self._path.pop()
+        if self._path and self._path[-1] in FIELDS.get(name, ()) and (text := "".join(self._text).strip()):
+            self._entry.setdefault(name, text)
+        if name in ENTRIES:
+            self._finish("")
+        self._text, self._room = [], 0
+
+    def close(self) -> None:
+        self._finish("")
+
+    def _finish(self, following: str) -> None:
+        entry, kind = self._entry, self._kind
+        self._entry, self._kind = {}, following
+        location = absolute("".join(entry.get("loc", "").splitlines()), self._base)
+        if location is None or self.full:
+            return
+        if kind == "sitemap":
+            self.follow.append(Follow(location, short(entry.get("lastmod"))))
+        else:
+            self.links.append(_link(location, entry))
+
+
+def _link(location: str, entry: Mapping[str, str]) -> Link:
     return Link(
         url=location,
         via="sitemap",
-        title=entry.get("title"),
-        published=entry.get("publication_date"),
-        modified=entry.get("lastmod"),
-        language=entry.get("language"),
+        title=short(entry.get("title")),
+        published=short(entry.get("publication_date")),
+        modified=short(entry.get("lastmod")),
+        language=short(entry.get("language")),
     )
 
 
-def _entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    events = etree.iterparse(
-        BytesIO(body), events=("end",), recover=True, resolve_entities=False, no_network=True, load_dtd=False
-    )
-    entry: dict[str, str] = {}
+def _parse(document: bytes, entries: _Entries) -> None:
+    parser = etree.XMLParser(target=entries, recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        for _, element in events:
-            name = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-            if name in ("url", "sitemap"):
-                yield name, entry
-                entry = {}
-                element.clear()
-                while element.getprevious() is not None:  # or the tree grows with every entry
-                    del element.getparent()[0]
-            elif element.text and not (name == "loc" and "image" in element.tag):
-                entry.setdefault(name, element.text.strip()[:2000])
+        for start in range(0, len(document), CHUNK):
+            parser.feed(document[start : start + CHUNK])
+            if entries.full:
+                return
+        parser.close()
     except etree.XMLSyntaxError:
         return  # what was read so far stands
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        unpacked = unpacker.decompress(body, MAX_BYTES)
-    except zlib.error as error:
-        raise Unreadable("broken gzip") from error
-    if unpacker.unconsumed_tail:
-        raise Unreadable(f"more than {MAX_BYTES:,} bytes decompressed")
-    return unpacked
-
-
-def _is_empty_sitemap(body: bytes) -> bool:
-    head = _unpacked(body)[:2000].lower()
-    return b"<urlset" in head or b"<sitemapindex" in head

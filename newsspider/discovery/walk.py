@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.feed import read_feed
-from newsspider.discovery.listing import read_listing, shown_page
+from newsspider.discovery.listing import read_listing
 from newsspider.discovery.reading import Follow, Reading
 from newsspider.discovery.sitemap import read_sitemap
 from newsspider.discovery.sources import Feed, FirstOf, Listing, Sitemap, Source, WordPress
+from newsspider.discovery.trail import Trail
 from newsspider.discovery.wanted import Wanted
 from newsspider.discovery.wordpress import read_posts
 from newsspider.normalise.dates import iso_utc
 
-MAX_PAGES = 20_000  # a listing without end is a trap
 MAX_DEPTH = 4  # of sitemap indexes inside one another
+
+Validators = tuple[str | None, str | None]  # ETag, Last-Modified
 
 
 @dataclass(slots=True, eq=False)
@@ -26,7 +28,8 @@ class Walk:
     """The walk through one source. `section` where the source is read section by section.
 
     `instead`: what is walked when this source does not answer. `open`: its pages asked for and not yet answered.
-    `known_since`: how far back an earlier crawl read it ("" : to its end), None: never.
+    `known_since`: how far back an earlier crawl read it ("" : to its end), None: never. `failed`: something of it was
+    missed, so that it counts as not read to its end.
     """
 
     edition: Edition
@@ -34,17 +37,19 @@ class Walk:
     section: str | None = None
     instead: tuple[Source, ...] = ()
     known_since: str | None = None
-    validators: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    validators: dict[str, Validators] = field(default_factory=dict)
     open: int = 0
     failed: bool = False
     links: int = 0
-    _seen: set[str] = field(default_factory=set)
+    _trail: Trail = field(default_factory=Trail)
+    _indexes: set[str] = field(default_factory=set)
 
     def page_url(self, page: int, since: datetime | None = None) -> str:
         """The URL of a page, counted from 1."""
         match self.source:
             case WordPress(path, per_page):
-                after = f"&after={since:%Y-%m-%dT%H:%M:%S}" if since else ""
+                # A day earlier: the site compares it with its own local time, whichever that is.
+                after = f"&after={since - timedelta(days=1):%Y-%m-%dT%H:%M:%S}" if since else ""
                 return self.edition.url(f"{path}?per_page={per_page}&page={page}&_embed=1{after}")
             case Listing(path=path, first=first):
                 path = first if page == 1 and first is not None else path
@@ -55,43 +60,64 @@ class Walk:
                 return self.edition.url(path)
 
     def read(
-        self, body: bytes, text: Callable[[], str], url: str, page: int, is_article: Callable[[str], bool]
+        self,
+        body: bytes,
+        text: Callable[[], str],
+        url: str,
+        page: int,
+        is_article: Callable[[str], bool],
+        content_type: str | None = None,
     ) -> Reading:
         """Raises Unreadable. `text`: the body decoded, for pages of HTML."""
         match self.source:
             case WordPress():
-                return read_posts(body)
+                reading = read_posts(body, url)
             case Feed():
-                return read_feed(body, url)
+                reading = read_feed(body, url, content_type)
             case Sitemap():
-                return read_sitemap(body)
+                reading = read_sitemap(body, url)
+                self._indexes |= {url} if reading.follow else set()
             case Listing() as listing:
-                decoded = text()
-                shown = shown_page(decoded, listing)
-                if shown is not None and shown != page:
-                    return Reading()
-                return read_listing(decoded, url, listing, is_article)
+                reading = read_listing(text(), url, listing, is_article, page=page)
+                self._trail.ended(reading.complete)
+                reading.complete = not self._trail.lost
+        self.failed = self.failed or not reading.complete
+        return reading
+
+    def is_unseen(self, url: str) -> bool:
+        """Whether this walk meets a link for the first time: what stands beside every list proves nothing new."""
+        return self._trail.is_unseen(url)
 
     def next_pages(
         self, reading: Reading, page: int, depth: int, wanted: Wanted, *, new: bool, older: bool
     ) -> Iterator[tuple[str, int]]:
         """URLs to read next, with their page numbers. `new`: this page had links not known before; `older`: all its
         dated links lie before the wanted period."""
-        urls = {link.url for link in reading.links}
-        repeated = urls <= self._seen
-        self._seen |= urls
         if isinstance(self.source, Sitemap):
-            yield from ((follow.url, page) for follow in self._children(reading.follow, depth))
-        elif not repeated and self.goes_on and page < MAX_PAGES and not older and (new or not self.covers(wanted)):
-            following = reading.follow[0].url if reading.follow else None
-            yield following or self.page_url(page + 1, wanted.since), page + 1
+            yield from ((url, page) for url in self._children(reading.follow, depth))
+        else:
+            unseen = self._trail.saw(self.page_url(page, wanted.since), (link.url for link in reading.links))
+            self._trail.brought(unseen and not older and (new or not self.covers(wanted)))
+            yield from self._following(page, wanted, reading.follow)
+        self.failed = self.failed or self._trail.lost
 
-    def take(self, url: str, links: int, validators: tuple[str | None, str | None]) -> None:
-        """Remember of a page that was read: how many articles it announced, and what it said of itself."""
+    def after_failure(self, page: int, wanted: Wanted) -> Iterator[tuple[str, int]]:
+        """What to read when a page was not got: the one behind it. It may be that page only."""
+        self._trail.brought(False)
+        if page > 1:
+            yield from self._following(page, wanted, [])
+
+    def take(self, url: str, links: int, validators: Validators) -> None:
+        """Remember of a page that was read: how many articles it announced, and what it said of itself.
+
+        An index says nothing of what its children hold, so it is never asked whether it changed.
+        """
         self.links += links
+        first, nothing = self.page_url(1), (None, None)
+        said = nothing if url in self._indexes else validators
         if isinstance(self.source, Sitemap):
-            self.validators[url] = validators
-        self.validators.setdefault(self.page_url(1), validators)
+            self.validators[url] = said
+        self.validators.setdefault(first, said if url == first else nothing)
 
     def in_its_place(self, sections: frozenset[str]) -> Iterator[Walk]:
         """What is walked when this source does not answer, once."""
@@ -110,14 +136,27 @@ class Walk:
             return False
         return self.known_since == "" or (wanted.since is not None and self.known_since <= iso_utc(wanted.since))
 
-    def _children(self, children: list[Follow], depth: int) -> list[Follow]:
+    def read_back_to(self, wanted: Wanted) -> str:
+        """How far back the source is known when this walk has ended well: what `known_since` will be."""
+        if self.known_since is not None and self.covers(wanted):
+            return self.known_since
+        return iso_utc(wanted.since) if wanted.since else ""
+
+    def _following(self, page: int, wanted: Wanted, named: list[Follow]) -> Iterator[tuple[str, int]]:
+        if self.goes_on and (url := self._trail.page_after(page, named, self.page_url(page + 1, wanted.since))):
+            yield url, page + 1
+
+    def _children(self, children: list[Follow], depth: int) -> list[str]:
         """Last ones first: sites append. Where no name fits the declared pattern, all are read."""
-        if depth >= MAX_DEPTH or not isinstance(self.source, Sitemap):
+        self._trail.saw(self.page_url(1), ())
+        if depth >= MAX_DEPTH and children:
+            self._trail.lost = True
             return []
-        pattern = self.source.children
+        pattern = self.source.children if isinstance(self.source, Sitemap) else None
         fitting = [child for child in children if not pattern or re.search(pattern, child.url)] or children
         places = {child: place for place, child in enumerate(fitting)}
-        return sorted(places, key=lambda child: (child.modified or "", places[child]), reverse=True)
+        ordered = sorted(places, key=lambda child: (child.modified or "", places[child]), reverse=True)
+        return self._trail.not_asked(child.url for child in ordered)
 
 
 def walks(

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from newsspider.discovery.editions import Edition, edition_of
+from newsspider.normalise.urls import normalise_url
 
 NAMES = ("editions", "since", "until", "limit", "sections", "urls")
 MAX_URLS = 100_000
+MAX_BYTES = 50_000_000
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # of the web's news
+
+_NO_HOSTS: Mapping[str, str] = MappingProxyType({})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class BadArgument(ValueError):
@@ -39,8 +48,10 @@ class Wanted:
         return at is None or ((self.since is None or at >= self.since) and (self.until is None or at <= self.until))
 
 
-def read_arguments(arguments: Mapping[str, str], editions: Sequence[Edition], *, zone: str) -> Wanted:
-    """Arguments as typed after `-a`. Raises BadArgument."""
+def read_arguments(
+    arguments: Mapping[str, str], editions: Sequence[Edition], *, zone: str, hosts: Mapping[str, str] = _NO_HOSTS
+) -> Wanted:
+    """Arguments as typed after `-a`. `hosts`: alias → real host, for URLs. Raises BadArgument."""
     if unknown := sorted(set(arguments) - set(NAMES)):
         raise BadArgument(f"unknown argument {unknown[0]!r}: use one of {', '.join(NAMES)}")
     since, until = (_day(name, arguments.get(name), zone) for name in ("since", "until"))
@@ -51,8 +62,8 @@ def read_arguments(arguments: Mapping[str, str], editions: Sequence[Edition], *,
         since=since,
         until=until + timedelta(days=1, seconds=-1) if until else None,
         limit=_limit(arguments.get("limit")),
-        sections=frozenset(_list(arguments.get("sections"))),
-        urls=_urls(arguments.get("urls"), editions),
+        sections=_sections(arguments.get("sections")),
+        urls=_urls(arguments.get("urls"), editions, hosts),
     )
 
 
@@ -70,40 +81,67 @@ def _day(name: str, text: str | None, zone: str) -> datetime | None:
     if text is None:
         return None
     try:
-        return datetime.combine(date.fromisoformat(text), time(), ZoneInfo(zone))
+        day = date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         raise BadArgument(f"{name}={text}: a date is written YYYY-MM-DD, for example {name}=2025-11-01") from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise BadArgument(f"{name}={text}: a year from {FIRST_YEAR} to {LAST_YEAR}, for example {name}=2025-11-01")
+    return datetime.combine(day, time(), ZoneInfo(zone))
 
 
 def _limit(text: str | None) -> int | None:
     if text is None:
         return None
-    if not text.isdecimal() or int(text) == 0:
+    if not _NUMBER.fullmatch(text) or int(text) == 0:
         raise BadArgument(f"limit={text}: a number of articles from 1, for example limit=100")
     return int(text)
 
 
-def _urls(text: str | None, editions: Sequence[Edition]) -> tuple[str, ...]:
+def _sections(text: str | None) -> frozenset[str]:
+    sections = _list(text)
+    if text is not None and not sections:
+        raise BadArgument("sections=: names of sections, for example sections=crime,news")
+    if strange := [section for section in sections if _leads_away(section)]:
+        raise BadArgument(f"sections: {strange[0]!r} can't be the name of a section")
+    return frozenset(sections)
+
+
+def _leads_away(section: str) -> bool:
+    """Sections become parts of paths."""
+    return len(section) > 100 or section.startswith("/") or ".." in section or "//" in section
+
+
+def _urls(text: str | None, editions: Sequence[Edition], hosts: Mapping[str, str]) -> tuple[str, ...]:
     """URLs separated by commas, or a file with one on each line; `#` begins a comment."""
     if text is None:
         return ()
-    lines = text.split(",") if text.startswith(("http://", "https://")) else _lines(Path(text))
-    urls = tuple(dict.fromkeys(line.strip() for line in lines if line.strip() and not line.startswith("#")))
+    lines = text.split(",") if text.lower().startswith(("http://", "https://")) else _lines(Path(text))
+    stripped = (line.strip() for line in lines)
+    urls = tuple(dict.fromkeys(line for line in stripped if line and not line.startswith("#")))
     if not urls:
         raise BadArgument(f"urls={text}: no URL in it")
     if len(urls) > MAX_URLS:
         raise BadArgument(f"urls={text}: more than {MAX_URLS:,} URLs; split the file")
-    if strange := [url for url in urls if edition_of(url, editions) is None]:
-        raise BadArgument(f"urls: {strange[0]!r} is not of this site")
+    for url in urls:
+        canonical = normalise_url(url, hosts=hosts)
+        if canonical is None:
+            raise BadArgument(f"urls: {url[:200]!r} is no URL")
+        if edition_of(canonical, editions) is None:
+            raise BadArgument(f"urls: {url[:200]!r} is not of this site")
     return urls
 
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        with file.open("rb") as opened:
+            body = opened.read(MAX_BYTES + 1)
+        lines = body.decode("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a text file in UTF-8"
         raise BadArgument(f"urls={file}: can't be read ({reason}); give URLs or a file with one on each line") from None
+    if len(body) > MAX_BYTES:
+        raise BadArgument(f"urls={file}: more than {MAX_BYTES:,} bytes; split the file")
+    return lines
 
 
 def _list(text: str | None) -> list[str]:

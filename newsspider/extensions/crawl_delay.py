@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-DELAY_MAX = 120.0  # seconds; a longer one is a mistake or a way to say no
+LONGEST = 86_400.0  # seconds: a crawl that waits longer for a page has ended
 
 logger = logging.getLogger(__name__)
 
@@ -34,17 +34,17 @@ class CrawlDelay:
         delay = robotparser.crawl_delay(self.crawler.settings["ROBOTSTXT_USER_AGENT"])
         if delay:
             host = urlparse_cached(request).hostname or ""
-            self.delays[host] = min(float(delay), DELAY_MAX)
+            self.delays[host] = max(self.delays.get(host, 0.0), min(float(delay), LONGEST))
             logger.info("%s asks for %.1f s between requests", host, delay)
+            self._slow_down(host)
 
     def request_reached_downloader(self, request: Request, spider: Spider) -> None:
-        self._slow_down(request)
+        self._slow_down(request.meta.get("download_slot", ""))
 
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        self._slow_down(request)
+        self._slow_down(request.meta.get("download_slot", ""))
 
-    def _slow_down(self, request: Request) -> None:
-        key = request.meta.get("download_slot", "")
-        slot = self.crawler.engine.downloader.slots.get(key) if self.crawler.engine else None
-        if slot is not None and slot.delay < self.delays.get(key, 0.0):
-            slot.delay = self.delays[key]
+    def _slow_down(self, host: str) -> None:
+        slot = self.crawler.engine.downloader.slots.get(host) if self.crawler.engine else None
+        if slot is not None and slot.delay < self.delays.get(host, 0.0):
+            slot.delay = self.delays[host]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -15,9 +15,8 @@ from twisted.python.failure import Failure
 
 from newsspider.article import Article
 from newsspider.store.errors import StoreError
-from newsspider.store.registry import end_crawl, session_of
-
-logger = logging.getLogger(__name__)
+from newsspider.store.found import Found
+from newsspider.store.registry import end_crawl, has_ended, session_of
 
 
 class Refusals:
@@ -33,30 +32,31 @@ class Refusals:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def dropped(self, item: Any, exception: DropItem, spider: Spider) -> None:
+    def dropped(self, item: Any, response: Response, exception: DropItem, spider: Spider) -> None:
         if isinstance(item, Article) and not getattr(exception, "keep_pending", False):
-            self._refuse(item, name_of(exception))
+            self._refuse(_asked(response) or _found(item), name_of(exception), getattr(exception, "says", {}))
 
-    def item_failed(self, item: Any, failure: Failure, spider: Spider) -> None:
+    def item_failed(self, item: Any, response: Response, failure: Failure, spider: Spider) -> None:
         if isinstance(item, Article):
-            self._fail(item, failure)
+            self._refuse(_asked(response) or _found(item), f"error-{name_of(failure.value)}")
 
     def page_failed(self, failure: Failure, response: Response, spider: Spider) -> None:
-        found = response.request.cb_kwargs.get("found") if response.request else None
-        if found is not None:
-            self._fail(found, failure)
+        if found := _asked(response):
+            self._refuse(found, f"error-{name_of(failure.value)}")
+        elif walk := _keyword(response, "walk"):
+            walk.failed = True  # or the source would count as read to its end
 
-    def _fail(self, page: Any, failure: Failure) -> None:
-        self._refuse(page, f"error-{name_of(failure.value)}")
-
-    def _refuse(self, page: Any, reason: str) -> None:
-        via = page.fetch.via if isinstance(page, Article) else page.via
+    def _refuse(self, found: Found, reason: str, says: dict[str, str] | None = None) -> None:
+        """`says`: what only the page said, and what decides about the next try."""
+        if has_ended(self.crawler):
+            return
         if self.crawler.stats:
             self.crawler.stats.inc_value(f"newsspider/refused/{reason}")
+        session, now = session_of(self.crawler), datetime.now(UTC)
         try:
-            session_of(self.crawler).refuse(
-                page.id, page.url, reason, datetime.now(UTC), edition=page.edition, via=via or "urls"
-            )
+            if says:
+                session.discover([replace(found, hint=says)], now, ask=0)
+            session.refuse(found.id, found.url, reason, now, edition=found.edition, via=found.via)
         except StoreError as error:
             end_crawl(self.crawler, error)
 
@@ -64,3 +64,18 @@ class Refusals:
 def name_of(error: BaseException | None) -> str:
     """`OutOfPeriod` → `out-of-period`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower()
+
+
+def _asked(response: Response) -> Found | None:
+    """The page that was asked for: a redirect may have led to an article with another id."""
+    found = _keyword(response, "found")
+    return found if isinstance(found, Found) else None
+
+
+def _keyword(response: Response | None, name: str) -> Any:
+    request = getattr(response, "request", None)
+    return request.cb_kwargs.get(name) if request is not None else None
+
+
+def _found(article: Article) -> Found:
+    return Found(article.id, article.url, article.edition, article.fetch.via or "urls")

@@ -46,17 +46,27 @@ class Site:
 
 
 def extract_article(
-    body: bytes, *, url: str, content_type: str | None = None, site: Site, link: Link | None = None, now: datetime
+    body: bytes,
+    *,
+    url: str,
+    content_type: str | None = None,
+    site: Site,
+    link: Link | None = None,
+    now: datetime,
+    fetched: bool = True,
 ) -> Article:
-    """Read one page. Raises NotAnArticle; fills neither `id`, `urls` nor `fetch`."""
+    """Read one page. Raises NotAnArticle; fills neither `id`, `urls` nor `fetch`.
+
+    `fetched`: whether `now` is when the page was got, so that "today" on it can be read.
+    """
     tree = read_page(body, content_type)
     try:
-        return _read(tree, url, site, link, now)
+        return _read(tree, url, site, link, Clock(site.zone, now, fetched))
     except RecursionError as error:  # nested just below the depth at which pages are flattened
         raise NotAnArticle("too-deep") from error
 
 
-def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datetime) -> Article:
+def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clock) -> Article:
     found = read_metadata(tree, url)
     article = Article(url=_canonical(url, found.canonical, site), source=site.name, edition=site.edition)
     rules, scope, body = fitting(tree, url, site.layouts)
@@ -66,13 +76,15 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, now: datet
     fields.fill_place(article, page)
     fields.fill_tags(article, page)
     fields.fill_translations(article, page, dict(site.hosts))
-    _fill_dates(article, page, Clock(site.zone, now))
+    _fill_dates(article, page, clock)
     dated = article.provenance.get("published_at") not in (None, "page", "url")  # teasers have dates too
     if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
     body = body if body.has_text else found_elsewhere(page)
     _fill_text(article, page, body)
-    _judge(article, page, body)
+    lost = lost_letters(article.text or "")
+    _fill_language(article, found.language, lost=lost)
+    _judge(article, page, body, lost=lost)
     return article
 
 
@@ -95,9 +107,6 @@ def _fill_text(article: Article, page: Reading, body: Body) -> None:
         raise NotAnArticle("no-text")
     images = [part for part in body.parts if isinstance(part, Image)]
     fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
-    known = identify(article.text, hint=page.found.language)
-    if known is not None:
-        article.language, article.script, article.languages = known.language, known.script, list(known.shares)
     article.text_sha256 = text_hash(article.text)
 
 
@@ -111,14 +120,21 @@ def _lead(page: Reading) -> str | None:
     return " ".join(part.text.replace("\n", " ") for part in found if isinstance(part, Block)) or None
 
 
-def _judge(article: Article, page: Reading, body: Body) -> None:
+def _fill_language(article: Article, hint: str | None, *, lost: bool) -> None:
+    readable = article.title if lost else None  # where letters of the text are lost, the title has them
+    known = identify(readable or article.text or "", hint=hint)
+    if known is not None:
+        article.language, article.script, article.languages = known.language, known.script, list(known.shares)
+
+
+def _judge(article: Article, page: Reading, body: Body, *, lost: bool) -> None:
     marked = select.value(page.scope, page.rules.sponsored) if page.rules else None
     article.sponsored = body.sponsored or marked is not None
     flags = {
         "unknown-layout": page.rules is None,
         "no-title": article.title is None,
         "no-date": article.published_at is None,
-        "lost-letters": lost_letters(article.text or ""),
+        "lost-letters": lost,
     }
     article.quality = [name for name, raised in flags.items() if raised]
     article.made_by = made_by()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
 
 from newsspider.article import Article, Translation
 from newsspider.extract import people, select
@@ -13,6 +15,7 @@ from newsspider.extract.reading import Reading
 from newsspider.normalise.text import clean_line, comparison_form
 from newsspider.normalise.urls import host_of, normalise_url
 
+_LONGEST = 500  # characters of one crumb
 _MANY = 100  # values of one field that are believed
 _HOME = frozenset({"главная", "главная страница", "басты бет", "home", "басты", "basty bet", "首页"})
 
@@ -20,8 +23,8 @@ _HOME = frozenset({"главная", "главная страница", "бас�
 def fill_title(article: Article, page: Reading) -> None:
     if page.rules:
         article.note("title", select.value(page.tree, page.rules.title), page.by_rules)
-    for title, origin in titles(page.found):
-        article.note("title", title, origin)
+    if article.title is None:
+        article.note("title", *next(titles(page.found), (None, "")))
     if page.link:
         article.note("title", clean_line(page.link.title), page.via)
 
@@ -49,10 +52,10 @@ def fill_authors(article: Article, page: Reading) -> None:
 def fill_place(article: Article, page: Reading) -> None:
     """Section and breadcrumbs."""
     if page.rules:
-        crumbs = select.values(page.tree, page.rules.breadcrumbs)[:_MANY]
-        article.note("breadcrumbs", crumbs, page.by_rules)
+        article.note("breadcrumbs", _crumbs(page, page.rules.breadcrumbs)[:_MANY], page.by_rules)
         article.note("section", select.value(page.scope, page.rules.section), page.by_rules)
-    article.note("breadcrumbs", page.found.json_ld.breadcrumbs[:_MANY], "json-ld")
+    said = [crumb for crumb in page.found.json_ld.breadcrumbs if comparison_form(crumb) not in _HOME]
+    article.note("breadcrumbs", said[:_MANY], "json-ld")
     if article.breadcrumbs and comparison_form(article.breadcrumbs[-1]) == comparison_form(article.title or ""):
         article.breadcrumbs = article.breadcrumbs[:-1]
     match = re.search(page.section_pattern, urlsplit(page.url).path) if page.section_pattern else None
@@ -61,8 +64,24 @@ def fill_place(article: Article, page: Reading) -> None:
     article.note("section", page.found.json_ld.section, "json-ld")
     if page.link:
         article.note("section", clean_line(page.link.section), page.via)
-    below_home = [crumb for crumb in article.breadcrumbs if comparison_form(crumb) not in _HOME]
-    article.note("section", below_home[-1] if below_home else None, article.provenance.get("breadcrumbs", ""))
+    article.note("section", next(reversed(article.breadcrumbs), None), article.provenance.get("breadcrumbs", ""))
+
+
+def _crumbs(page: Reading, selector: str | None) -> list[str]:
+    """Of the first trail only, since another article may follow on the page, and without the home page."""
+    found = select.elements(page.tree, selector)
+    box = (
+        next((above for above in found[0].iterancestors() if above.tag not in ("a", "li", "span")), None)
+        if found
+        else None
+    )
+    own = [crumb for crumb in found if box in crumb.iterancestors()]
+    lines = (clean_line("".join(crumb.itertext())[:_LONGEST]) for crumb in own if not _leads_home(crumb, page.url))
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _leads_home(crumb: HtmlElement, url: str) -> bool:
+    return any(urlsplit(urljoin(url, link.get("href", "").strip())).path in ("", "/") for link in crumb.iter("a"))
 
 
 def fill_tags(article: Article, page: Reading) -> None:

@@ -27,7 +27,8 @@ _NOT_PLAYERS = re.compile(
     r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank"
 )
 _LOGO = re.compile(
-    r"(?:^|[/_-])(?:logo|no[-_]?(?:image|photo)|placeholder|default|favicon|apple-touch-icon|spacer|blank|pixel)[^/]*$",
+    r"(?:^|[/_-])(?:logo|no[-_]?(?:image|photo)|placeholder|default|favicon|apple-touch-icon|spacer|blank|pixel)[^/]*$"
+    r"|^/(?:img|images|static|assets)/[a-z_-]{1,20}\.(?:png|svg|gif|ico)$",  # photographs have numbers or long names
     re.I,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -77,7 +78,7 @@ def _link(found: Metadata, element: HtmlElement) -> None:
         found.icons.add(href)
 
 
-def titles(found: Metadata) -> list[tuple[str, str]]:
+def titles(found: Metadata) -> Iterator[tuple[str, str]]:
     """The page's title as each source gives it, best first: title, provenance."""
     candidates = [
         (found.json_ld.title, "json-ld"),
@@ -86,8 +87,9 @@ def titles(found: Metadata) -> list[tuple[str, str]]:
         (found.page_title, "title"),
         (found.headings[0] if found.headings else None, "h1"),
     ]
-    cut = ((without_site(title, found), origin) for title, origin in candidates if title)
-    return [(title, origin) for title, origin in cut if comparison_form(title) not in _BOILERPLATE_TITLES]
+    for said, origin in candidates:
+        if said and comparison_form(title := without_site(said, found)) not in _BOILERPLATE_TITLES:
+            yield title, origin
 
 
 def without_site(title: str, found: Metadata) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -13,6 +14,7 @@ from newsspider.extract.encoding import decode
 from newsspider.extract.refusal import NotAnArticle
 
 MAX_BYTES = 20_000_000
+MAX_TAGS = 100_000  # opening and closing; the longest live reports have some 40,000
 MAX_DEPTH = 200  # elements; below it everything is laid flat
 _KEPT_DEEP = frozenset({"p", "br", "img", "script", "style"})
 _MAGIC = (
@@ -35,10 +37,11 @@ _FEED = re.compile(
     r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_PARAGRAPH_IN_HEADING = re.compile(r"<h([1-6])\b[^>]{0,500}>\s{0,50}(?=<p\b)", re.I)
+_PARAGRAPH_IN_HEADING = re.compile(r"<[hH]([1-6])\b[^>]{0,500}>\s{0,50}(?=<[pP]\b)")
 _NEXT_PARAGRAPH = re.compile(r"</p>\s*<p\b[^>]*>", re.I)
 _PARAGRAPH_TAG = re.compile(r"</?p\b[^>]*>", re.I)
 _LONGEST_HEADING = 9_000  # characters
+_MANY_HEADINGS = 500
 _SNIFFED = 5_000  # characters
 
 
@@ -55,7 +58,10 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
     text = decode(body, content_type).replace("\0", "")
     if _TAG.search(text) is None or _FEED.match(text[:_SNIFFED].lstrip("\ufeff \t\r\n")):
         raise NotAnArticle("not-html")
-    return parse(_DECLARATION.sub("", text, count=1))
+    tree = parse(_DECLARATION.sub("", text, count=1))
+    if text.count("<") > MAX_TAGS:
+        raise NotAnArticle("too-big")
+    return tree
 
 
 def parse(text: str) -> HtmlElement:
@@ -73,8 +79,8 @@ def parse(text: str) -> HtmlElement:
 def _whole_headings(text: str) -> str:
     """`<h2><p>A</p><p>B</p></h2>`: browsers keep it whole, libxml2 would end the heading before the paragraph."""
     pieces, at = [], 0
-    for start in _PARAGRAPH_IN_HEADING.finditer(text):
-        end = text.find(f"</h{start[1]}", start.end(), start.end() + _LONGEST_HEADING)
+    for start in islice(_PARAGRAPH_IN_HEADING.finditer(text), _MANY_HEADINGS):
+        end = text.find(f"</{start[0][1:3]}", start.end(), start.end() + _LONGEST_HEADING)
         if end > 0 and start.start() >= at:
             inner = _NEXT_PARAGRAPH.sub("<br><br>", text[start.end() : end])
             pieces += [text[at : start.end()], _PARAGRAPH_TAG.sub("", inner)]

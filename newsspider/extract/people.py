@@ -33,7 +33,8 @@ _LONGEST = 100
 
 def authors(names: Iterable[str], *, site: Iterable[str | None] = ()) -> list[str]:
     """Names of people, each once: no addresses, logins, or the site's own name."""
-    own = {comparison_form(name) for name in site if name}
+    names = list(names)
+    own = {comparison_form(name) for name in site if name} if names else set()
     found: dict[str, str] = {}
     for given in names:
         for part in _split(given):

@@ -62,14 +62,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What reading a date needs to know."""
+    """What reading a date needs to know. `fetched`: `now` is when the page was got, so "today" can be read."""
 
     zone: str
     now: datetime
+    fetched: bool = True
 
     def read(self, raw: str | None, origin: str, *, wall_clock: bool = False) -> Said | None:
-        moment = parse_date(raw, zone=self.zone, now=self.now, ignore_offset=wall_clock) if raw else None
-        return Said(moment, raw, origin) if moment and raw else None
+        if not raw or not (self.fetched or _YEAR.search(raw)):
+            return None
+        moment = parse_date(raw, zone=self.zone, now=self.now, ignore_offset=wall_clock)
+        return Said(moment, raw, origin) if moment else None
 
 
 def published(
@@ -87,6 +90,7 @@ def published(
 def modified(
     tree: HtmlElement, found: Metadata, *, rules: Rules | None, link: Link | None, clock: Clock
 ) -> Said | None:
+    """To the minute only: a day would have to become some hour of it, perhaps one before the publication."""
     candidates: list[tuple[str | None, str]] = []
     if rules is not None:
         candidates += [(raw, f"rules:{rules.name}") for raw in select.every_value(tree, rules.modified)]
@@ -97,7 +101,7 @@ def modified(
     ]
     wall_clock = rules is not None and rules.wall_clock
     read = (clock.read(raw, origin, wall_clock=wall_clock and origin != "meta") for raw, origin in candidates)
-    return next((said for said in read if said), None)
+    return next((said for said in read if said and said.moment.precision == "minute"), None)
 
 
 def _published(

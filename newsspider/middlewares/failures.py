@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapy import exceptions
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet import error as twisted_errors
 from twisted.python.failure import Failure
 
 from newsspider.middlewares.refused import Refused
 
-_NAMES: tuple[tuple[type[Exception], str], ...] = (
+# The first that fits.
+_NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection-refused"),
     (exceptions.ResponseDataLossError, "truncated"),
-    (exceptions.DownloadCancelledError, "too-big"),
+    (exceptions.DownloadCancelledError, "too-big"),  # nothing else cancels a download
     (exceptions.UnsupportedURLSchemeError, "forbidden-address"),
+    (exceptions.NotSupported, "forbidden-address"),
+    (TunnelError, "proxy"),
+    (exceptions.DownloadFailedError, "connection"),
+    (twisted_errors.ConnectError, "connection"),
+    (twisted_errors.ConnectionClosed, "connection"),
+    (OSError, "connection"),
 )
+_TLS = re.compile(r"certificate|\bssl\b|\btls\b", re.IGNORECASE)
 
 
 def reason_of(failure: Failure) -> str:
@@ -26,14 +38,12 @@ def reason_of(failure: Failure) -> str:
         return f"http-{error.response.status}"
     if isinstance(error, Refused):
         return error.reason
-    if name := next((name for kind, name in _NAMES if isinstance(error, kind)), None):
-        return name
-    text = str(error).lower()
-    if "certificate" in text or "ssl" in text or "tls" in text:
-        return "tls"
     if isinstance(error, IgnoreRequest):
-        return _ignored(text)
-    return "connection"
+        return _ignored(str(error).lower())
+    name = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
+    if name == "connection" and _TLS.search(_said(error)):
+        return "tls"
+    return name or f"error-{re.sub(r'(?<=[a-z])(?=[A-Z])', '-', type(error).__name__).lower()}"
 
 
 def status_of(failure: Failure) -> int | None:
@@ -41,8 +51,13 @@ def status_of(failure: Failure) -> int | None:
     return failure.value.response.status if isinstance(failure.value, HttpError) else None
 
 
+def _said(error: BaseException | None) -> str:
+    """Without what the other side may have put into it: Twisted names its reasons by their type."""
+    return f"{type(error).__module__} {error}"[:2_000]
+
+
 def _ignored(text: str) -> str:
     """Scrapy's own middlewares say why in words only."""
     if "redirection" in text:
         return "redirect-loop"
-    return "too-big" if "maxsize" in text or "larger than" in text or "exceed" in text else "ignored"
+    return "too-big" if "maxsize" in text else "ignored"

@@ -10,11 +10,11 @@ from scrapy.crawler import Crawler
 
 from newsspider.middlewares.refused import Refused
 
-PORTS = {None, 80, 443}
+PORTS = {"http": (None, 80), "https": (None, 443)}
 
 
 class Guard:
-    """Stops requests, redirected ones too, to anything but http(s) on a declared host's usual ports."""
+    """Stops requests, redirected ones too, to anything but http(s) on a declared host's usual port."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -25,14 +25,15 @@ class Guard:
 
     def process_request(self, request: Request) -> None:
         declared = getattr(self.crawler.spider, "declared_hosts", None)
-        if declared is not None and not is_allowed(request.url, declared()):
+        if not is_allowed(request.url, declared() if declared else frozenset()):
             raise Refused("forbidden-address")
 
 
 def is_allowed(url: str, hosts: frozenset[str]) -> bool:
+    """A spider that declares no hosts asks none."""
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and parts.hostname in hosts and port in PORTS and not parts.username
+    return parts.hostname in hosts and port in PORTS.get(parts.scheme, ()) and "@" not in parts.netloc

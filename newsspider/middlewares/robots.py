@@ -11,6 +11,8 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from newsspider.middlewares.refused import Refused
 
+LONGEST = 512_000  # bytes that are read, as RFC 9309 §2.5 asks; every rule is tried on every URL
+
 
 class Robots(RobotsTxtMiddleware):
     """Scrapy's, with RFC 9309 §2.3.1: a robots.txt that is missing allows all, one that fails allows nothing."""
@@ -28,13 +30,18 @@ class Robots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
             self.unreachable |= {netloc}
-        if response.status >= 400:
-            response = response.replace(body=b"")
-        await super()._parse_robots(response, netloc, request)
+        await super()._parse_robots(response.replace(body=rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not (
-            isinstance(exc, Refused) and exc.reason == "forbidden-address"
-        ):  # robots.txt that redirects away is none
+        redirected_away = isinstance(exc, Refused) and exc.reason == "forbidden-address"  # as good as none
+        if not redirected_away:
             self.unreachable |= {netloc}
         super()._robots_error(exc, netloc)
+
+
+def rules(response: Response) -> bytes:
+    """What counts of a robots.txt: of an error page nothing, and of a large one its beginning, in whole lines."""
+    if response.status >= 400:
+        return b""
+    body = response.body
+    return body if len(body) <= LONGEST else body[:LONGEST].rpartition(b"\n")[0]

@@ -11,12 +11,20 @@ from scrapy.exceptions import DropItem
 from newsspider.article import Article
 
 
-class OutOfPeriod(DropItem):
-    """Published before `since` or after `until`, which only its page said."""
+class NotWanted(DropItem):
+    """`says`: what only the page said, so that the next crawl knows it before it asks."""
+
+    def __init__(self, url: str, says: dict[str, str | None]) -> None:
+        super().__init__(url, log_level="INFO")
+        self.says = {name: value for name, value in says.items() if value}
 
 
-class OtherSection(DropItem):
-    """Of a section that was not asked for, which only its page said."""
+class OutOfPeriod(NotWanted):
+    """Published before `since` or after `until`."""
+
+
+class OtherSection(NotWanted):
+    """Of a section that was not asked for."""
 
 
 class SelectPipeline:
@@ -33,7 +41,7 @@ class SelectPipeline:
             return item
         published = datetime.fromisoformat(item.published_at) if item.published_at else None
         if not wanted.in_period(published):
-            raise OutOfPeriod(item.url, log_level="INFO")
+            raise OutOfPeriod(item.url, {"published": item.published_at})
         if wanted.sections and item.section not in wanted.sections:
-            raise OtherSection(item.url, log_level="INFO")
+            raise OtherSection(item.url, {"section": item.section})
         return item

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
+from scrapy.utils.defer import deferred_from_coro
 
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
@@ -61,8 +62,8 @@ class WritePipeline:
         return item
 
     def _end(self) -> None:
-        if self.crawler.engine is not None and self.crawler.spider is not None:
-            self.crawler.engine.close_spider(self.crawler.spider, "limit")
+        if self.crawler.engine is not None:
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="limit"))
 
     def _asked_as(self, article: Article) -> str | None:
         """The id of the page that was asked for, where a redirect led to an article with another one."""

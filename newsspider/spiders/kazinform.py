@@ -55,7 +55,7 @@ class KazinformSpider(NewsSpider):
             sources=(*sources("en"), lenta("https://en.inform.kz/lenta/?page={page}")),
         ),
     )
-    hosts = {"inform.kz": "www.inform.kz", "www.qazinform.com": "qazinform.com"}  # noqa: RUF012 the base class declares it
+    hosts = {"inform.kz": "www.inform.kz", "www.qazinform.com": "qazinform.com"}
     # Ids may be missing, slugs empty or another story's: the whole path is the key.
     article_url = (
         r"^/(?:news|ru|kz|kk|qz|qaz|en|cn|ar|oz)/(?!(?:lenta|category|tag|search_results|rss|sitemaps)/?$)[^/]+/?$"

@@ -28,7 +28,7 @@ class PolisiaSpider(NewsSpider):
         Edition("ru", home="https://polisia.kz/ru/", sources=SOURCES, slash=True),
         Edition("en", home="https://polisia.kz/en/", sources=SOURCES, slash=True),
     )
-    hosts = {"www.polisia.kz": "polisia.kz"}  # noqa: RUF012 the base class declares it
+    hosts = {"www.polisia.kz": "polisia.kz"}
     article_url = (
         r"^/(?:ru/|en/)?(?!(?:ru|en|kk|feed|page|category|tag|author|search|comments|wp-[a-z-]+)(?:/|$))"
         r"(?P<key>[^/.]+)/?$"

@@ -96,7 +96,7 @@ class TengrinewsSpider(NewsSpider):
             slash=True,
         ),
     )
-    hosts = {  # noqa: RUF012 the base class declares it
+    hosts = {
         "test.tengrinews.kz": "tengrinews.kz",
         "www.tengrinews.kz": "tengrinews.kz",
         "www.tengrisport.kz": "tengrisport.kz",

@@ -55,14 +55,17 @@ class Proxy:
             head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _PATIENCE)
             method, target, _ = head.split(b"\r\n", 1)[0].decode("latin-1").split(" ")
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError, ValueError):
-            return await _reply(writer, 400)
+            await _reply(writer, 400)
+            return
         agent = _header(head, "user-agent")
         if method != "CONNECT":
-            return await self._plain(writer, method, target, agent)
+            await self._plain(writer, method, target, agent)
+            return
         host, _, port = target.rpartition(":")
         if host.lower() not in self._world.hosts or port != "443":
             self._journal.write(Entry(time.time(), host.lower(), "", 403, method, user_agent=agent, refused=True))
-            return await _reply(writer, 403)
+            await _reply(writer, 403)
+            return
         await self._tunnel(reader, writer)
 
     async def _plain(self, writer: asyncio.StreamWriter, method: str, target: str, agent: str | None) -> None:
@@ -70,7 +73,8 @@ class Proxy:
             url = urlsplit(target)
             host, port = url.hostname or "", url.port
         except ValueError:
-            return await _reply(writer, 400)
+            await _reply(writer, 400)
+            return
         path = target.removeprefix(f"{url.scheme}://{url.netloc}")
         path = path if path.startswith("/") else f"/{path}"
         known = url.scheme == "http" and host in self._world.hosts and port in (None, 80)
@@ -84,7 +88,8 @@ class Proxy:
         try:
             far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target_port())
         except OSError:
-            return await _reply(writer, 502)
+            await _reply(writer, 502)
+            return
         writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
         try:
             await asyncio.gather(_pipe(reader, far_writer), _pipe(far_reader, writer))
