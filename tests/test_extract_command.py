@@ -79,7 +79,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("PAGE", "--source", "nobody"), "no site is called nobody"),
     (("PAGE", "--url", "not an address"), "--url takes"),
     (("PAGE", "PAGE", "--url", URL), "--url takes"),
-    (("PAGE", "--now", "yesterday"), "--now takes"),
+    (("PAGE", "--now", "yesterday"), "a time is written like"),
     (("missing.html",), "cannot read missing.html: No such file"),
     (("--manifest", "missing.jsonl"), "cannot read missing.jsonl: No such file"),
 ]

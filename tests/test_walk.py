@@ -159,6 +159,22 @@ def test_indexes_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert it.failed  # too many
 
 
+SILENT = [  # links, unchanged, known since, since, silent
+    (0, False, None, None, True),
+    (0, False, "", None, True),  # it had articles once
+    (0, False, "", "2025-11-17", False),  # nothing since then
+    (0, True, "", None, False),
+    (1, False, None, None, False),
+]
+
+
+@pytest.mark.parametrize(("links", "unchanged", "known", "since", "silent"), SILENT)
+def test_said_nothing(links: int, unchanged: bool, known: str | None, since: str | None, silent: bool) -> None:
+    it = walk(known_since=known)
+    it.links, it.unchanged = links, unchanged
+    assert it.said_nothing(wanted(since=since) if since else ALL) is silent
+
+
 XML = {
     "child": (b"<urlset><url><loc>https://example.kz/1/</loc></url></urlset>", True, False),
     "index": (b"<sitemapindex><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>", False, False),
@@ -224,6 +240,6 @@ def test_first_that_answers() -> None:
     waiting: Iterator[Walk] = walks(edition, source, frozenset())
     while it := next(waiting, None):
         tried.append(it.source)
-        waiting = it.in_its_place(frozenset())
+        waiting = iter(list(it.in_its_place(frozenset())))
         assert not list(it.in_its_place(frozenset()))  # once
     assert tried == [WordPress(), Feed("feed/"), LISTING]

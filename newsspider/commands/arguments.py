@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Protocol
 
+from newsspider.discovery.wanted import BadArgument
 from newsspider.extract.refusal import NotAnArticle
 from newsspider.normalise.dates import iso_utc
 from newsspider.site import NewsSpider
@@ -55,4 +56,4 @@ def report(command: str, problem: Exception) -> int:
     elif isinstance(problem, OSError):
         told = f"{problem.filename}: {problem.strerror}"
     print(f"scrapy {command}: {told}", file=sys.stderr)
-    return 2 if isinstance(problem, UsedWrongly) else 1
+    return 2 if isinstance(problem, UsedWrongly | BadArgument) else 1

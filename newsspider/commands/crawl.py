@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import argparse
 import logging
-import sys
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
-from scrapy.exceptions import UsageError
 
+from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
-from newsspider.site import NewsSpider
 from newsspider.store.errors import StoreError
 
 COMPLETE = ("finished", "limit")
@@ -41,22 +39,16 @@ class Command(ScrapyCrawl):
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 1:
-            raise UsageError("name one site; 'scrapy list' shows them")
         process = self.crawler_process
-        if process is None:
-            raise UsageError("needs a crawler process")
-        if args[0] not in process.spider_loader.list():
-            sites = ", ".join(process.spider_loader.list())
-            raise UsageError(f"unknown site {args[0]!r}: this project has {sites}")
-        crawler = process.create_crawler(args[0])
+        assert process is not None  # Scrapy makes it before it runs a command
         try:
-            if issubclass(crawler.spidercls, NewsSpider):
-                crawler.spidercls.read_arguments(opts.spargs)
-                open_session(crawler)
-        except (BadArgument, StoreError) as problem:
-            print(f"scrapy crawl {args[0]}: {problem}", file=sys.stderr)
-            self.exitcode = 2 if isinstance(problem, BadArgument) else 1
+            if len(args) != 1:
+                raise UsedWrongly("name one site; 'scrapy list' shows them")
+            crawler = process.create_crawler(site_of(process.spider_loader, args[0]))
+            site_of(process.spider_loader, args[0]).read_arguments(opts.spargs)
+            open_session(crawler)
+        except (BadArgument, StoreError, UsedWrongly) as problem:
+            self.exitcode = report(f"crawl {args[0]}" if args else "crawl", problem)
             return
         process.crawl(crawler, **opts.spargs)
         process.start()

@@ -15,6 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.article import Article
+from newsspider.commands.arguments import UsedWrongly, moment
 from newsspider.extract.article import NotAnArticle, Site, extract_article
 from newsspider.extract.saved import SavedPage, Unreadable, of_manifest
 from newsspider.normalise.urls import host_of
@@ -29,10 +30,6 @@ EXAMPLES = """examples:
 
 Prints one line of JSON a page, in order: the article, or {"url", "refused": reason}.
 exit codes: 0 every page was an article; 1 some were not; 2 used wrongly or a file cannot be read"""
-
-
-class UsedWrongly(Exception):
-    """Said in one line; exit code 2."""
 
 
 class Command(ScrapyCommand):
@@ -60,7 +57,7 @@ class Command(ScrapyCommand):
         self.exitcode = 1
         try:
             pages = self._pages(args, opts)
-            refused = self._print(pages, now=_moment(opts.now), pretty=opts.pretty, strict=opts.manifest is None)
+            refused = self._print(pages, now=moment(opts.now) if opts.now else None, pretty=opts.pretty, strict=opts.manifest is None)
             self.exitcode = 1 if refused else 0
         except (UsedWrongly, Unreadable) as problem:
             print(f"scrapy extract: {problem}", file=sys.stderr)
@@ -126,10 +123,3 @@ class Command(ScrapyCommand):
         loader = get_spider_loader(self.settings)
         return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
 
-
-def _moment(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsedWrongly(f"--now takes a time like 2025-11-17T10:00:00Z, not {text}") from None
-    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None

@@ -28,8 +28,9 @@ class Walk:
     """The walk through one source. `section` where the source is read section by section.
 
     `instead`: what is walked when this source does not answer. `open`: its pages asked for and not yet answered.
-    `known_since`: how far back an earlier crawl read it ("" : to its end), None: never. `failed`: something of it was
-    missed, so that it counts as not read to its end.
+    `known_since`: how far back an earlier crawl read it ("" : to its end), None: never; `known_at`: when that crawl
+    ended, ISO: what was announced later is new to this walk, whoever fetched it. `unchanged`: it says so itself.
+    `failed`: something of it was missed, so that it counts as not read to its end.
     """
 
     edition: Edition
@@ -37,6 +38,8 @@ class Walk:
     section: str | None = None
     instead: tuple[Source, ...] = ()
     known_since: str | None = None
+    known_at: str | None = None
+    unchanged: bool = False
     validators: dict[str, Validators] = field(default_factory=dict)
     open: int = 0
     failed: bool = False
@@ -118,6 +121,11 @@ class Walk:
         if isinstance(self.source, Sitemap):
             self.validators[url] = said
         self.validators.setdefault(first, said if url == first else nothing)
+
+    def said_nothing(self, wanted: Wanted) -> bool:
+        """Whether it answered and had nothing to say, which is no sign of a source that works."""
+        first_time = self.known_since is None or wanted.since is None
+        return not self.links and not self.unchanged and first_time
 
     def in_its_place(self, sections: frozenset[str]) -> Iterator[Walk]:
         """What is walked when this source does not answer, once."""

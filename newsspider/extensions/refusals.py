@@ -45,13 +45,13 @@ class Refusals:
             self._refuse(found, f"error-{name_of(failure.value)}")
         elif walk := _keyword(response, "walk"):
             walk.failed = True  # or the source would count as read to its end
+            self._count("sources/failed")
 
     def _refuse(self, found: Found, reason: str, says: dict[str, str] | None = None) -> None:
         """`says`: what only the page said, and what decides about the next try."""
         if has_ended(self.crawler):
             return
-        if self.crawler.stats:
-            self.crawler.stats.inc_value(f"newsspider/refused/{reason}")
+        self._count(f"refused/{reason}")
         session, now = session_of(self.crawler), datetime.now(UTC)
         try:
             if says:
@@ -59,6 +59,10 @@ class Refusals:
             session.refuse(found.id, found.url, reason, now, edition=found.edition, via=found.via)
         except StoreError as error:
             end_crawl(self.crawler, error)
+
+    def _count(self, name: str) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"newsspider/{name}")
 
 
 def name_of(error: BaseException | None) -> str:
