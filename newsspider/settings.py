@@ -57,7 +57,7 @@ DOWNLOADER_MIDDLEWARES: dict[str, Any] = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "newsspider.middlewares.guard.Guard": 50,
     "newsspider.middlewares.robots.Robots": 100,
-    "newsspider.middlewares.backoff.BackOff": 595,  # sees decompressed bodies, before retries and redirects
+    "newsspider.middlewares.backoff.BackOff": 580,  # answers come from high to low: after HttpCompression, before Retry
 }
 
 # From response to line.

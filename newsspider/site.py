@@ -79,7 +79,7 @@ class NewsSpider(Spider):
     @classmethod
     def read_arguments(cls, arguments: Mapping[str, str]) -> Wanted:
         """Arguments given with `-a`. Raises BadArgument."""
-        return read_arguments(arguments, cls.editions, zone=cls.zone)
+        return read_arguments(arguments, cls.editions, zone=cls.zone, hosts=cls.hosts)
 
     @classmethod
     @cache
@@ -114,22 +114,36 @@ class NewsSpider(Spider):
         """One page of a source: its articles, then its next pages."""
         walk.open -= 1
         if response.status == 304:
+            walk.unchanged = True
             self._count("sources/read")
             yield from self._after(walk)
             return
         try:
-            reading = walk.read(response.body, lambda: _text(response), response.url, page, self.addresses().is_article)
+            reading = walk.read(
+                response.body,
+                lambda: _text(response),
+                response.url,
+                page,
+                self.addresses().is_article,
+                _header(response, "Content-Type"),
+            )
         except Unreadable as problem:
             logger.warning("%s is unreadable: %s", response.url, problem)
             yield from self._failed(walk)
             return
-        found = [self._found(link) for link in reading.links if self.addresses().is_article(link.url)]
+        links = [link for link in reading.links if self.addresses().is_article(link.url)]
+        found = [self._found(link) for link in links]
+        unseen = {each.id for link, each in zip(links, found, strict=True) if walk.is_unseen(link.url)}
         self._count("sources/read")
+        if not reading.complete:
+            logger.warning("%s breaks off: it will be read again", response.url)
+            self._count("sources/cut")
         walk.take(response.url, len(found), _validators(response))
         wanted = sorted(filter(self._is_wanted, found), key=lambda each: each.order_key, reverse=True)
         fresh = self.session.discover(wanted, _now(), ask=AT_ONCE)
         yield from map(self._article_request, fresh)
-        new = self.session.is_fresh(wanted)
+        self.session.discover([each for each in found if not self._is_of_wanted_edition(each)], _now(), ask=0)
+        new = self.session.is_fresh([each for each in wanted if each.id in unseen], walk.known_at)
         older = bool(found) and all(is_older(each, self.wanted, zone=self.zone, now=_now()) for each in found)
         for url, number in walk.next_pages(reading, page, depth, self.wanted, new=new, older=older):
             yield self._source_request(walk, url, number, depth + 1)
@@ -147,6 +161,8 @@ class NewsSpider(Spider):
             logging.INFO if reason == "http-404" else logging.WARNING
         )  # declared where seen once; not every host has it
         logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
+        for url, number in walk.after_failure(page, self.wanted):
+            yield self._source_request(walk, url, number, number)
         yield from self._failed(walk)
 
     def _failed(self, walk: Walk) -> Iterator[Request]:
@@ -159,16 +175,17 @@ class NewsSpider(Spider):
         """At the end of a walk: what it read need not be read again, unless something was missed."""
         if walk.open or walk.failed:
             return
-        if walk.instead and not walk.links and walk.known_since is None:
-            yield from self._failed(walk)  # it answers, and says nothing
+        if walk.said_nothing(self.wanted):
+            if walk.instead:
+                yield from self._failed(walk)
         elif not self.wanted.partial:
-            since = iso_utc(self.wanted.since) if self.wanted.since else ""
+            since = walk.read_back_to(self.wanted)
             for url, (etag, last_modified) in walk.validators.items():
                 self.session.note_validators(url, etag, last_modified, since)
 
     def _first_request(self, walk: Walk) -> Request:
         kept = self.session.validators(walk.page_url(1))
-        walk.known_since = kept.complete_since if kept else None
+        walk.known_since, walk.known_at = (kept.complete_since, kept.finished_at) if kept else (None, None)
         return self._source_request(walk, walk.page_url(1, self.wanted.since), 1, 0)
 
     def _source_request(self, walk: Walk, url: str, page: int, depth: int) -> Request:
@@ -257,6 +274,10 @@ class NewsSpider(Spider):
 
     def _is_wanted(self, found: Found) -> bool:
         return is_wanted(found, self.wanted, self.addresses(), zone=self.zone, now=_now())
+
+    def _is_of_wanted_edition(self, found: Found) -> bool:
+        """A source of one edition may announce articles of another: those wait in the state for a crawl of it."""
+        return found.edition in {edition.name for edition in self.wanted.editions}
 
     @property
     def session(self) -> Session:

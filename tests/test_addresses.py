@@ -35,7 +35,7 @@ FORMS: list[tuple[Addresses, str, str, tuple[str, ...]]] = [
         (
             "https://tengrinews.kzhttps://tengrisport.kz/football/gol-578955/",
             "https://www.tengrisport.kz/football/gol-578955",
-        ),  # noqa: E501
+        ),
     ),
     (TENGRI, "https://kaz.tengrinews.kz/kazakhstan_news/su-364674/", "kk", ()),
     (TENGRI, "https://en.tengrinews.kz/politics_sub/water-266558/", "en", ()),

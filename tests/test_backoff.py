@@ -124,7 +124,7 @@ def test_challenge_is_waited_out_and_then_the_host_is_left_alone() -> None:
     for call in (
         lambda: host.answers(503, {"CF-Mitigated": "challenge"}),
         lambda: host.middleware.process_request(Request(URL)),
-    ):  # noqa: E501
+    ):
         with pytest.raises(Refused) as raised:
             call()
         assert raised.value.reason == "challenge"
@@ -146,7 +146,7 @@ def test_retry_after_beyond_patience_closes_the_host() -> None:
     for call in (
         lambda: host.answers(503, {"Retry-After": "3600"}),
         lambda: host.middleware.process_request(Request(URL)),
-    ):  # noqa: E501
+    ):
         with pytest.raises(Refused) as raised:
             call()
         assert raised.value.reason == "http-503"

@@ -9,6 +9,7 @@ import pytest
 
 from newsspider.article import Article, Image, Link, Video
 from newsspider.extract.article import NotAnArticle, Site, extract_article
+from newsspider.extract.rules import Rules
 from newsspider.site import NewsSpider
 from newsspider.spiders.kazinform import KazinformSpider
 from newsspider.spiders.polisia import PolisiaSpider
@@ -388,3 +389,49 @@ def test_a_tags_own_text_is_no_article() -> None:
     page = f'<h1 class="head-single">Мост</h1><div class="content_main">{cards}<div class="content_main_text"><p>Мост — строение.</p></div></div>'
     with pytest.raises(NotAnArticle, match="listing"):
         read(TengrinewsSpider, page + '<ul class="pagination"></ul>', "https://tengrinews.kz/tag/most/")
+
+
+EMPTY = """<nav><a href="/news/">Новости</a></nav><div class="date-time">09 апреля 2024 19:26</div>
+<h1 class="head-single">Мост открыли</h1><p>ПОДЕЛИТЬСЯ</p><h2 class="content_main_desc"><p>LEAD</p></h2>
+<div class="content_main_inner"><div class="content_main_text"><p><img src="/userdata/x.jpeg"></p>
+<iframe src="https://www.youtube.com/embed/ZZZ"></iframe></div></div>"""
+
+
+def test_an_empty_body_is_what_the_site_says() -> None:
+    page = EMPTY.replace("LEAD", "В городе открыли мост, передает Tengrinews.kz.")
+    article = read(TengrinewsSpider, page, "https://tengrinews.kz/news/most-531001/")
+    assert article.text == "В городе открыли мост, передает Tengrinews.kz."
+    assert article.quality == ["empty-body"]
+    assert [image.url for image in article.images] == ["https://tengrinews.kz/userdata/x.jpeg"]
+    assert [video.kind for video in article.videos] == ["youtube"]
+    with pytest.raises(NotAnArticle, match="no-text"):
+        read(TengrinewsSpider, EMPTY.replace("LEAD", ""), "https://tengrinews.kz/news/most-531001/")
+
+
+def test_what_follows_a_second_headline_is_another_article() -> None:
+    page = """<div class="date-time">09 апреля 2024 19:26</div><h1 class="head-single">Мост<br>открыли</h1>
+    <div class="content_main_inner"><div class="content_main_text"><p>В городе открыли мост через реку.</p></div></div>
+    <div class="content_main_meta_author_item_name"><a>Чужое Имя</a></div><h1 class="head-single">Другая</h1>
+    <div class="content_main_text"><p>Другой текст.</p><div class="tn-pr">Партнерский материал</div>
+    <div class="content_main_text_tags"><span><a href="/tag/x/">чужой тег</a></span></div></div>"""
+    article = read(TengrinewsSpider, page, "https://tengrinews.kz/news/most-531001/")
+    assert (article.title, article.text) == ("Мост открыли", "В городе открыли мост через реку.")
+    assert (article.authors, article.tags, article.sponsored) == ([], [], False)
+
+
+def test_fields_that_stand_inside_the_body_are_not_its_text() -> None:
+    rules = Rules("1", body="div.story", title="h1", published=".date", authors=".byline", lead="p.lead")
+    page = """<div class="story"><h1>Мост открыли</h1><p class="lead">В городе открыли мост.</p>
+    <div class="date">17 ноября 2025, 09:05</div><p class="byline">Асель Сапабек</p>
+    <p>В городе открыли мост.</p><p>Движение начнётся утром.</p></div>"""
+    site = Site("a", "ru", "Asia/Almaty", (rules,))
+    article = extract_article(page.encode(), url="https://a.kz/1", site=site, now=NOW)
+    assert article.text == "В городе открыли мост.\n\nДвижение начнётся утром."
+    assert (article.lead, article.authors) == ("В городе открыли мост.", ["Асель Сапабек"])
+
+
+@pytest.mark.parametrize("title", ["Страница не найдена", "404", "Ошибка 404", "Бет табылмады", "Page not found"])
+def test_a_page_that_says_there_is_none(title: str) -> None:
+    page = f"<header><a>Главная</a><a>Новости</a></header><main><h1>{title}</h1><p>Вернитесь на главную.</p></main>"
+    with pytest.raises(NotAnArticle, match="not-found"):
+        read(TengrinewsSpider, page, "https://tengrinews.kz/news/pusto-605326/")

@@ -49,7 +49,7 @@ KINDS = {
 OTHERS = {
     f"https://{GOOD}/": "ok",
     f"https://{BAD}/": "tls",  # expired certificate
-    "https://elsewhere.example/": "proxy",  # the proxy says no
+    "https://elsewhere.example/": "connection",  # the proxy says no
     "http://name.invalid/": "dns",
     "http://localhost/": "dns",  # not on the public internet
     "ftp://good.example/": "forbidden-address",

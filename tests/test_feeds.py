@@ -70,7 +70,7 @@ DATES = [  # given, published, modified
         rss("<item><link>/a</link><pubDate>Mon, 17 Nov 2025 14:05:00 +0500</pubDate></item>"),
         "Mon, 17 Nov 2025 14:05:00 +0500",
         None,
-    ),  # noqa: E501
+    ),
     (rss("<item><link>/a</link></item>"), None, None),
     (RDF, "2025-11-17T09:05:00+05:00", "2025-11-17T09:05:00+05:00"),  # RSS 1.0 has one date
     (ATOM, "2025-11-17T09:05:00+05:00", "2025-11-18T10:00:00Z"),

@@ -11,9 +11,9 @@ from pathlib import Path
 import orjson
 import pytest
 
+from tests.replica import page
 from tests.replica.faults import Fault
 from tests.replica.journal import Entry, Journal
-from tests.replica import page
 from tests.replica.run import Replica
 
 CN, QZ = "cn.inform.kz", "qz.inform.kz"
@@ -74,7 +74,8 @@ def _page(host: str, name: str) -> str:
         '<script src="https://counter.tengrinews.kz/inc/1"></script><img src="https://counter.tengrinews.kz/inc/2">'
     )
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{name}</title></head><body><h1 class="article__title">{name} rises</h1>'
+        f'<!DOCTYPE html><html lang="en"><head><title>{name}</title></head><body>'
+        f'<h1 class="article__title">{name} rises</h1>'
         f'<time>11:00, 20 Nov 2026</time><div class="article__content">{text}</div>{counter}'
         f'<a href="https://{host}/search_results/?q=x">s</a></body></html>'
     )
@@ -96,7 +97,7 @@ def crawl(replica: Replica, *arguments: str, faults: tuple[Fault, ...] = ()) -> 
         journal,
         done.stderr,
         [line["url"] for line in lines["articles"]],
-        {l["url"]: l["reason"] for l in lines["refused"]},
+        {line["url"]: line["reason"] for line in lines["refused"]},
     )
 
 

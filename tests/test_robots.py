@@ -49,7 +49,7 @@ ALLOWED = [  # robots.txt, path, allowed to newsspider
 def test_allowed(body: bytes, path: str, allowed: bool) -> None:
     crawler = get_crawler(Spider, {"ROBOTSTXT_OBEY": True, "ROBOTSTXT_USER_AGENT": "newsspider"})
     robots = Robots.from_crawler(crawler)
-    parser = robots._parserimpl.from_crawler(crawler, body)  # type: ignore[attr-defined]
+    parser = robots._parserimpl.from_crawler(crawler, body)
     request = Request(f"https://example.kz{path}")
     if allowed:
         robots.process_request_2(parser, request)
@@ -61,7 +61,7 @@ def test_allowed(body: bytes, path: str, allowed: bool) -> None:
 
 def test_where_it_can_not_be_read_nothing_is_allowed() -> None:
     robots = Robots.from_crawler(get_crawler(Spider, {"ROBOTSTXT_OBEY": True}))
-    robots.unreachable |= {"example.kz"}
+    robots.unreachable.add("example.kz")
     with pytest.raises(Refused) as raised:
         robots.process_request_2(None, Request("https://example.kz/a"))
     assert raised.value.reason == "robots-unreachable"

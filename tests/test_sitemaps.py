@@ -50,13 +50,13 @@ READABLE = {
     "windows-1251": (
         urlset(ENTRY.replace("a-1", "су-1")).replace("UTF-8", "windows-1251").encode("cp1251"),
         "https://example.kz/су-1/",
-    ),  # noqa: E501
+    ),
     "UTF-16": (urlset(ENTRY).replace("UTF-8", "UTF-16").encode("utf-16"), A),
     "relative": (urlset(ENTRY.replace("https://example.kz", "")), A),
     "host twice": (
         urlset(ENTRY.replace(A, "https://example.kzhttps://other.kz/b-2/")),
         "https://example.kzhttps://other.kz/b-2/",
-    ),  # noqa: E501
+    ),
 }
 
 
@@ -160,7 +160,7 @@ HEAVY = {
     "50,000 entries": (
         urlset("".join(f"<url>\n<loc>{A}{i}</loc>\n<lastmod>2025-11-17</lastmod></url>" for i in range(50_000))),
         50_000,
-    ),  # noqa: E501
+    ),
     "junk without end": ("<urlset>" + "<x/>" * 500_000 + ENTRY + "</urlset>", 1),
     "deep": ("<urlset>" + "<x>" * 100_000 + ENTRY, None),  # libxml2 may give up
     "one long location": (f"<urlset><url><loc>{A}{'x' * 5_000_000}</loc></url>{ENTRY}</urlset>", 1),

@@ -270,7 +270,7 @@ def test_validators_are_kept_only_after_a_crawl_that_finished(tmp_path: Path) ->
             before = session.validators(feed)
             session.note_validators(feed, f"{finished}", None, "2026-11-01T00:00:00Z")
             session.close("finished" if finished else "cancelled", finished, NOW)
-    assert before == Validators("True", None, "2026-11-01T00:00:00Z")
+    assert before == Validators("True", None, "2026-11-01T00:00:00Z", "2026-11-22T12:00:00Z")
     with open_session(tmp_path) as session:
         assert session.validators(feed) == before
 

@@ -21,6 +21,7 @@ from newsspider.extract.gallery import fill_media
 from newsspider.extract.layout import Body, fitting, found_elsewhere
 from newsspider.extract.listing import is_listing
 from newsspider.extract.metadata import read_metadata
+from newsspider.extract.missing import is_missing
 from newsspider.extract.page import read_page
 from newsspider.extract.published import Clock, modified, published
 from newsspider.extract.reading import Reading
@@ -80,8 +81,10 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clo
     dated = article.provenance.get("published_at") not in (None, "page", "url")  # teasers have dates too
     if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
-    body = body if body.has_text else found_elsewhere(page)
+    body = body if body.has_text else found_elsewhere(page, body)
     _fill_text(article, page, body)
+    if rules is None and is_missing(article):
+        raise NotAnArticle("not-found")
     lost = lost_letters(article.text or "")
     _fill_language(article, found.language, lost=lost)
     _judge(article, page, body, lost=lost)
@@ -132,6 +135,7 @@ def _judge(article: Article, page: Reading, body: Body, *, lost: bool) -> None:
     article.sponsored = body.sponsored or marked is not None
     flags = {
         "unknown-layout": page.rules is None,
+        "empty-body": page.rules is not None and not body.has_text,
         "no-title": article.title is None,
         "no-date": article.published_at is None,
         "lost-letters": lost,

@@ -15,7 +15,6 @@ from newsspider.extract.reading import Reading
 from newsspider.normalise.text import clean_line, comparison_form
 from newsspider.normalise.urls import host_of, normalise_url
 
-_LONGEST = 500  # characters of one crumb
 _MANY = 100  # values of one field that are believed
 _HOME = frozenset({"главная", "главная страница", "басты бет", "home", "басты", "basty bet", "首页"})
 
@@ -76,7 +75,7 @@ def _crumbs(page: Reading, selector: str | None) -> list[str]:
         else None
     )
     own = [crumb for crumb in found if box in crumb.iterancestors()]
-    lines = (clean_line("".join(crumb.itertext())[:_LONGEST]) for crumb in own if not _leads_home(crumb, page.url))
+    lines = (select.text_of(crumb) for crumb in own if not _leads_home(crumb, page.url))
     return list(dict.fromkeys(line for line in lines if line))
 
 

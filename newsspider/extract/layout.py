@@ -15,6 +15,8 @@ from newsspider.extract.plain import text_parts
 from newsspider.extract.reading import Reading
 from newsspider.extract.rules import Rules
 
+_BLOCKS = frozenset({"address", "div", "footer", "h1", "h2", "h3", "header", "ol", "p", "section", "time", "ul"})
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -40,9 +42,9 @@ def fitting(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Ru
         element = select.first(scope, rules.body)
         if element is None:
             continue
-        found, sponsored = without_chrome(
-            parts(element, base=url, skip=unwanted(element, rules.drop)), rules.drop_lines
-        )
+        _cut_next_article(tree, rules, element)
+        skip = [*unwanted(element, rules.drop), *_fields_inside(element, scope, rules)]
+        found, sponsored = without_chrome(parts(element, base=url, skip=skip), rules.drop_lines)
         body = Body(found, f"rules:{rules.name}", sponsored)
         if body.has_text:
             return rules, scope, body
@@ -51,22 +53,42 @@ def fitting(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Ru
     return emptied
 
 
-def found_elsewhere(page: Reading) -> Body:
-    """The text of a page without a layout that fits, or whose body came empty."""
-    drop_lines = page.rules.drop_lines if page.rules else ()
-    sources = [(page.found.json_ld.text, "json-ld"), (page.link.text if page.link else None, page.via)]
-    for text, origin in sources if page.rules else ():
-        body = Body(*_clean(text_parts(text, page.url), drop_lines, origin))
-        if body.has_text:
-            return body
-    body = Body(*_clean(generic_parts(page.tree, page.url), drop_lines, "trafilatura"))
-    for text, origin in sources:
-        other = Body(*_clean(text_parts(text, page.url), drop_lines, origin))
-        if not body.has_text and other.has_text:
-            return other
-    return body
+def _cut_next_article(tree: HtmlElement, rules: Rules, body: HtmlElement) -> None:
+    """Rendered in a browser, a page goes on with the next article: a second headline behind the text says so."""
+    first, *others = select.elements(tree, rules.title) or [None]
+    headlines = {
+        other for other in others if select.text_of(other) != select.text_of(first)
+    }  # print versions repeat it
+    if not headlines:
+        return
+    for within in (body, *body.iterancestors()):
+        following = list(within.itersiblings())
+        if any(headlines.intersection(each.iter()) for each in following):
+            for each in following:
+                each.getparent().remove(each)
 
 
-def _clean(found: list[Part], drop_lines: tuple[str, ...], origin: str) -> tuple[list[Part], str, bool]:
-    kept, sponsored = without_chrome(found, drop_lines)
-    return kept, origin, sponsored
+def _fields_inside(body: HtmlElement, scope: HtmlElement, rules: Rules) -> list[HtmlElement]:
+    """Blocks of the body that are other fields: title, date, names, tags, and the lead, which goes first."""
+    selectors = (rules.title, rules.published, rules.modified, rules.authors, rules.tags, rules.lead)
+    matched = (element for selector in selectors for element in select.elements(scope, selector))
+    return [element for element in matched if element.tag in _BLOCKS and body in element.iterancestors()]
+
+
+def found_elsewhere(page: Reading, emptied: Body) -> Body:
+    """The text of a page without a layout that fits, or whose body came empty (`emptied`: its pictures and videos).
+
+    Where a layout fits, an empty body is what the site says: the rest of the page is not the article.
+    """
+    said = [(page.found.json_ld.text, "json-ld"), (page.link.text if page.link else None, page.via)]
+    texts = (_clean(page, text_parts(text, page.url), origin) for text, origin in said)
+    if page.rules:
+        body = next((body for body in texts if body.has_text), Body([], page.by_rules))
+        return Body(body.parts + emptied.parts, body.origin, body.sponsored or emptied.sponsored)
+    body = _clean(page, generic_parts(page.tree, page.url), "trafilatura")
+    return body if body.has_text else next((body for body in texts if body.has_text), body)
+
+
+def _clean(page: Reading, found: list[Part], origin: str) -> Body:
+    kept, sponsored = without_chrome(found, page.rules.drop_lines if page.rules else ())
+    return Body(kept, origin, sponsored)

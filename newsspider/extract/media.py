@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.article import Video
-from newsspider.normalise.text import clean_line
+from newsspider.extract.select import text_of
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
 _MAX_URL = 2_000
@@ -87,7 +87,7 @@ def kind_of(url: str) -> str:
 
 
 def caption_of(element: HtmlElement) -> str | None:
-    return clean_line(element.text_content())
+    return text_of(element)
 
 
 def _from_set(srcset: str | None, base: str) -> str | None:

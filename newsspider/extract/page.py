@@ -45,13 +45,19 @@ _MANY_HEADINGS = 500
 _SNIFFED = 5_000  # characters
 
 
+def _is_binary(body: bytes) -> bool:
+    """Many zero bytes, and not because letters have two (UTF-16)."""
+    head = body[:_SNIFFED]
+    return not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) > len(head) // 20
+
+
 def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
     """Decode and parse once. Raises NotAnArticle: too-big, empty, not-html, challenge, too-deep."""
     if len(body) > MAX_BYTES:
         raise NotAnArticle("too-big")
     if not body.strip():
         raise NotAnArticle("empty")
-    if body.lstrip()[:8].startswith(_MAGIC) or _OTHER_TYPES.search(content_type or ""):
+    if body.lstrip()[:8].startswith(_MAGIC) or _is_binary(body) or _OTHER_TYPES.search(content_type or ""):
         raise NotAnArticle("not-html")
     if is_challenge(None, None, body):
         raise NotAnArticle("challenge")

@@ -100,7 +100,8 @@ def modified(
         (link.modified if link else None, link.via if link else ""),
     ]
     wall_clock = rules is not None and rules.wall_clock
-    read = (clock.read(raw, origin, wall_clock=wall_clock and origin != "meta") for raw, origin in candidates)
+    exact = ("meta", link.via if link else "")  # the theme prints wrong offsets, the system behind it right ones
+    read = (clock.read(raw, origin, wall_clock=wall_clock and origin not in exact) for raw, origin in candidates)
     return next((said for said in read if said and said.moment.precision == "minute"), None)
 
 

@@ -76,7 +76,15 @@ def every_value(tree: HtmlElement, selector: str | None) -> Iterator[str]:
 def _value(element: HtmlElement, attribute: str | None) -> str | None:
     if attribute is not None:
         return clean_line((element.get(attribute) or "")[:_LONGEST])
-    return clean_line("".join(element.itertext())[:_LONGEST])
+    return text_of(element)
+
+
+def text_of(element: HtmlElement) -> str | None:
+    """What an element shows, in one line: a line break is a space."""
+    if element.find(".//br") is None:
+        return clean_line("".join(element.itertext())[:_LONGEST])
+    pieces = (piece if isinstance(piece, str) else " " for piece in element.xpath(".//text()|.//br"))
+    return clean_line("".join(pieces)[:_LONGEST])
 
 
 def _compile(selector: str) -> tuple[XPath, str | None]:

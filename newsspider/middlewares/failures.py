@@ -22,7 +22,7 @@ _NAMES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.DownloadCancelledError, "too-big"),  # nothing else cancels a download
     (exceptions.UnsupportedURLSchemeError, "forbidden-address"),
     (exceptions.NotSupported, "forbidden-address"),
-    (TunnelError, "proxy"),
+    (TunnelError, "connection"),  # the proxy says no
     (exceptions.DownloadFailedError, "connection"),
     (twisted_errors.ConnectError, "connection"),
     (twisted_errors.ConnectionClosed, "connection"),

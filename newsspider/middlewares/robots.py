@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -13,11 +16,17 @@ from newsspider.middlewares.refused import Refused
 
 LONGEST = 512_000  # bytes that are read, as RFC 9309 §2.5 asks; every rule is tried on every URL
 
+logger = logging.getLogger(__name__)
+
 
 class Robots(RobotsTxtMiddleware):
     """Scrapy's, with RFC 9309 §2.3.1: a robots.txt that is missing allows all, one that fails allows nothing."""
 
-    unreachable: frozenset[str] = frozenset()
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self.unreachable: set[str] = set()
+        # It tells with a traceback what is told in one line below.
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         if urlparse_cached(request).netloc in self.unreachable:
@@ -29,14 +38,18 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
-            self.unreachable |= {netloc}
+            self._give_up(netloc, f"http-{response.status}")
         await super()._parse_robots(response.replace(body=rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         redirected_away = isinstance(exc, Refused) and exc.reason == "forbidden-address"  # as good as none
         if not redirected_away:
-            self.unreachable |= {netloc}
+            self._give_up(netloc, str(exc) or type(exc).__name__)
         super()._robots_error(exc, netloc)
+
+    def _give_up(self, netloc: str, why: str) -> None:
+        self.unreachable.add(netloc)
+        logger.warning("%s: robots.txt can't be read, so nothing is asked of this host now: %s", netloc, why[:200])
 
 
 def rules(response: Response) -> bytes:

@@ -55,9 +55,11 @@ def due(connection: Connection, source: str, run: int, below: Cursor, limit: int
     return rows
 
 
-def any_open(connection: Connection, ids: Sequence[str], run: int) -> bool:
-    """Whether one of the pages is pending, or was handed out in this run."""
+def any_open(connection: Connection, ids: Sequence[str], run: int, since: str | None = None) -> bool:
+    """Whether one of the pages is pending, was handed out in this run, or was first seen after `since`."""
     open_ = (pages.c.status == "pending") | (pages.c.asked_in_run == run)
+    if since is not None:
+        open_ |= pages.c.first_seen_at >= since
     chunks = (ids[at : at + 500] for at in range(0, len(ids), 500))
     return any(
         connection.execute(select(pages.c.id).where(pages.c.id.in_(chunk), open_).limit(1)).first() for chunk in chunks

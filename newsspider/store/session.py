@@ -97,10 +97,14 @@ class Session:
             asked += self._discover(found[at : at + CHUNK], now, room)
         return asked
 
-    def is_fresh(self, found: Sequence[Found]) -> bool:
-        """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it."""
+    def is_fresh(self, found: Sequence[Found], since: str | None = None) -> bool:
+        """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it.
+
+        `since`: ISO time; what was first seen later is fresh too, even if it is settled. A crawl that was cut short may
+        have fetched the newest articles and not what stands behind them.
+        """
         with self._state.reading() as connection:
-            return pages.any_open(connection, [each.id for each in found], self.run)
+            return pages.any_open(connection, [each.id for each in found], self.run, since)
 
     def due(self, limit: int, now: datetime) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run."""

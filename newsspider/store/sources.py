@@ -12,11 +12,13 @@ from newsspider.store.tables import sources
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """`complete_since`: ISO time back to which the source was walked when it said this; None: to its end."""
+    """`complete_since`: ISO time back to which the source was walked when it said this; "": to its end.
+    `finished_at`: when the crawl that did so ended."""
 
     etag: str | None = None
     last_modified: str | None = None
     complete_since: str | None = None
+    finished_at: str | None = None
 
 
 def get(connection: Connection, url: str) -> Validators | None:
@@ -29,5 +31,5 @@ def keep(connection: Connection, site: str, noted: Mapping[str, Validators], now
     """Only after a crawl that finished: kept earlier, they turn a crawl cut short into a gap for good."""
     if noted:
         connection.execute(delete(sources).where(sources.c.url.in_(list(noted))))
-        rows = [{"url": url, "site": site, "finished_at": now, **asdict(each)} for url, each in noted.items()]
+        rows = [{**asdict(each), "url": url, "site": site, "finished_at": now} for url, each in noted.items()]
         connection.execute(insert(sources), rows)
