@@ -32,6 +32,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	@touch $@
 
 demo: setup  ## crawl the replica web with the real spiders and compare with the truth
+	@rm -rf output/demo
 	$(BIN)/python -m tests.replica --check --output output/demo --crawl tengrinews,kazinform,polisia
 
 crawl: setup  ## crawl a live site: make crawl SITE=kazinform

@@ -1,6 +1,7 @@
 """Every setting, in the order of the data. Only this module reads the environment (`NEWSSPIDER_*`)."""
 
 import os
+import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -9,8 +10,11 @@ try:
 except PackageNotFoundError:  # run from a checkout that was not installed
     _VERSION = "0"
 
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
 BOT_NAME = "newsspider"
 SPIDER_MODULES = ["newsspider.spiders"]
+SPIDER_LOADER_WARN_ONLY = True  # a site file with a mistake in it stops no other site
 NEWSPIDER_MODULE = "newsspider.spiders"
 COMMANDS_MODULE = "newsspider.commands"
 
@@ -82,7 +86,9 @@ STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
 # What people see.
 PROGRESS_LIVE = not (os.environ.get("CI") or os.environ.get("NEWSSPIDER_PLAIN"))  # and only on a terminal
 PROGRESS_INTERVAL = 60.0  # seconds between log lines without it
-LOG_LEVEL = os.environ.get("NEWSSPIDER_LOG_LEVEL", "INFO")
+LOG_LEVEL = os.environ.get("NEWSSPIDER_LOG_LEVEL", "INFO").upper()
+if LOG_LEVEL not in _LEVELS:
+    sys.exit(f"NEWSSPIDER_LOG_LEVEL={LOG_LEVEL}: use one of {', '.join(_LEVELS)}")
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
 LOG_VERSIONS: list[str] = []

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, ParamSpec, Self, TypeVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
@@ -35,6 +36,7 @@ from newsspider.store.session import Session
 
 AT_ONCE = 500  # article requests in memory; further pages wait in the state
 SITEMAP_MAX_BYTES = 50_000_000
+MISHAPS = ("empty",)  # what an overloaded server answers with status 200
 PAST_THE_END = ("http-400", "http-404", "http-410")  # how sites answer a page number after the last
 
 logger = logging.getLogger(__name__)
@@ -141,7 +143,7 @@ class NewsSpider(Spider):
         walk.take(response.url, len(found), _validators(response))
         wanted = sorted(filter(self._is_wanted, found), key=lambda each: each.order_key, reverse=True)
         fresh = self.session.discover(wanted, _now(), ask=AT_ONCE)
-        yield from map(self._article_request, fresh)
+        yield from map(self._article_request, filter(self._is_wanted, fresh))
         self.session.discover([each for each in found if not self._is_of_wanted_edition(each)], _now(), ask=0)
         new = self.session.is_fresh([each for each in wanted if each.id in unseen], walk.known_at)
         older = bool(found) and all(is_older(each, self.wanted, zone=self.zone, now=_now()) for each in found)
@@ -157,9 +159,8 @@ class NewsSpider(Spider):
         if page > 1 and reason in PAST_THE_END:
             yield from self._after(walk)
             return
-        level = (
-            logging.INFO if reason == "http-404" else logging.WARNING
-        )  # declared where seen once; not every host has it
+        # A source is declared where one host has it; another host may not.
+        level = logging.INFO if reason == "http-404" else logging.WARNING
         logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
         for url, number in walk.after_failure(page, self.wanted):
             yield self._source_request(walk, url, number, number)
@@ -221,7 +222,7 @@ class NewsSpider(Spider):
             raise DontCloseSpider
 
     @while_kept
-    def parse_article(self, response: Response, found: Found) -> Iterator[Article]:
+    def parse_article(self, response: Response, found: Found) -> Iterator[Article | Request]:
         addresses, now = self.addresses(), _now()
         url = addresses.canonical(response.url)
         if url is None or (url != found.url and not addresses.is_article(url)):
@@ -237,7 +238,11 @@ class NewsSpider(Spider):
                 now=now,
             )
         except NotAnArticle as problem:
-            self.refuse(found, problem.reason, response.status)
+            again = self._once_more(response) if problem.reason in MISHAPS else None
+            if again is None:
+                self.refuse(found, problem.reason, response.status)
+            else:
+                yield again
             return
         article.url = addresses.canonical(article.url) or url
         article.id = addresses.id_of(article.url)
@@ -259,6 +264,11 @@ class NewsSpider(Spider):
         self.session.refuse(
             found.id, found.url, reason, _now(), retry_at=retry_at, status=status, edition=found.edition, via=found.via
         )
+
+    def _once_more(self, response: Response) -> Request | None:
+        """The request again, as often as after a server's error."""
+        request = response.request
+        return get_retry_request(request, spider=self, reason="empty") if request is not None else None
 
     def _article_request(self, found: Found) -> Request:
         return Request(

@@ -151,6 +151,7 @@ def test_reasons_are_asked_again_as_told() -> None:
         "missing": [24, 48, None, None],
         "forbidden": [720] * 4,
         "never": [None] * 4,
+        "next": [0] * 4,
     }
     assert [row[0] for row in _rows(OPERATIONS, "| asked again |")] == list(told)
     for reasons, _, again in _rows(OPERATIONS, "| reason |"):

@@ -99,7 +99,8 @@ def test_today_is_read_only_where_it_is_known_which_day_that_was(
     page = tmp_path / "page.html"
     page.write_text(
         '<h1 class="head-single">Заголовок</h1><div class="date-time">Сегодня, 17:49</div>'
-        '<div class="content_main_inner"><div class="content_main_text"><p>Первый абзац, в нём есть слова.</p></div></div>',
+        '<div class="content_main_inner"><div class="content_main_text">'
+        "<p>Первый абзац, в нём есть слова.</p></div></div>",
         encoding="utf-8",
     )
     address = ("--url", "https://tengrinews.kz/news/zagolovok-1/")

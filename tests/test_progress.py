@@ -219,7 +219,7 @@ def test_a_crawl_on_a_terminal(replica: Replica) -> None:
     assert "╭─ polisia" in live
     assert "waiting for" in live
     assert re.search(r"last article +\S+ ", _plain(live))
-    assert "INFO Spider opened" in live
+    assert "was not read: http-401" in live
     assert re.search(r"articles +8\b", _plain(end))
     assert re.search(r"pending +\d", _plain(end))
     assert str(next((replica.output / "articles" / "polisia").iterdir())) in end

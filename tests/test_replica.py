@@ -298,7 +298,7 @@ def test_faults_from_a_file(tmp_path: Path) -> None:
     assert load_faults(path) == [Fault("/rss", "429", times=2, seconds=3)]
     for wrong in ("{}", "[1]", '[{"pattern": "/"}]', '[{"pattern": "/", "kind": "no"}]', "not JSON"):
         path.write_text(wrong)
-        with pytest.raises(ValueError, match="faults.json|unknown kind|JSON|unexpected|invalid"):
+        with pytest.raises(ValueError, match=r"faults\.json|unknown kind|JSON|unexpected|invalid"):
             load_faults(path)
 
 

@@ -35,7 +35,8 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         for name in ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine"):
-            logging.getLogger(name).setLevel(logging.WARNING)  # inventories of Scrapy's parts
+            # Inventories of Scrapy's parts. A filter, since Scrapy sets the levels anew when it starts.
+            logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

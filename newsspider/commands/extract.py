@@ -50,14 +50,18 @@ class Command(ScrapyCommand):
         parser.add_argument("--manifest", metavar="FILE", help='JSON lines {"id", "url", "html", "source"}; - is stdin')
         parser.add_argument("--source", metavar="NAME", help="site whose rules apply (default: by the URL's host)")
         parser.add_argument("--url", help="address of the page, where one file is given")
-        parser.add_argument("--now", metavar="TIME", help="when the pages were saved (ISO 8601); without it, 'today' is not read")
+        parser.add_argument(
+            "--now", metavar="TIME", help="when the pages were saved (ISO 8601); without it, 'today' is not read"
+        )
         parser.add_argument("--pretty", action="store_true", help="indent, for reading")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         self.exitcode = 1
         try:
             pages = self._pages(args, opts)
-            refused = self._print(pages, now=moment(opts.now) if opts.now else None, pretty=opts.pretty, strict=opts.manifest is None)
+            refused = self._print(
+                pages, now=moment(opts.now) if opts.now else None, pretty=opts.pretty, strict=opts.manifest is None
+            )
             self.exitcode = 1 if refused else 0
         except (UsedWrongly, Unreadable) as problem:
             print(f"scrapy extract: {problem}", file=sys.stderr)
@@ -122,4 +126,3 @@ class Command(ScrapyCommand):
         assert self.settings is not None  # Scrapy sets them before it runs a command
         loader = get_spider_loader(self.settings)
         return {name: cast("type[NewsSpider]", loader.load(name)) for name in sorted(loader.list())}
-

@@ -13,6 +13,8 @@ from newsspider.store.errors import StoreError
 from newsspider.store.registry import attach, end_crawl, session_of
 from newsspider.store.session import Session
 
+NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
+
 
 class Storage:
     """The session lives from the first signal of a crawl to its last. A command may have opened it before."""
@@ -31,6 +33,9 @@ class Storage:
 
     def close(self, spider: Spider, reason: str) -> None:
         """What sources said of themselves is kept only after a crawl that came to its end."""
+        stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
+        if stats.get("newsspider/sources/failed") and not stats.get("newsspider/sources/read"):
+            reason = NO_SOURCE
         try:
             self.session.close(reason, reason == "finished", datetime.now(UTC))
         except StoreError as error:

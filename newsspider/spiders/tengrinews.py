@@ -105,8 +105,8 @@ class TengrinewsSpider(NewsSpider):
     }
     # Long reads (`article`) count their ids apart.
     article_url = (
-        r"^/(?!tag/|search/|author/|admin/|userdata/)"
-        r"(?P<section>(?P<kind>article)|[A-Za-z0-9_-]+)/(?:[^/]*-)?(?P<key>\d+)/?$"
+        r"^/(?!tags?/|search/|author/|admin/|userdata/)"
+        r"(?P<section>(?P<kind>article)|[A-Za-z0-9_-]+)/[^/]*-(?P<key>\d+)/?$"
     )
     layouts = (
         replace(

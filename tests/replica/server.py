@@ -95,13 +95,14 @@ def _conditional(request: web.BaseRequest, reply: Reply) -> Reply:
     """304 where the client has this very answer already (RFC 9110, section 13.2.2)."""
     if reply.as_is or reply.status != 200:
         return reply
+    said = {name.lower(): value for name, value in reply.headers.items()}
     known = request.headers.get(hdrs.IF_NONE_MATCH)
     since = request.headers.get(hdrs.IF_MODIFIED_SINCE)
     if known is not None:
-        etag = reply.headers.get(hdrs.ETAG, "").removeprefix("W/")
+        etag = said.get("etag", "").removeprefix("W/")
         same = bool(etag) and etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
     else:
-        same = since is not None and _not_later(reply.headers.get(hdrs.LAST_MODIFIED), since)
+        same = since is not None and _not_later(said.get("last-modified"), since)
     return Reply(304, headers=reply.headers) if same else reply
 
 
