@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import orjson
@@ -133,9 +133,6 @@ class Article:
     def to_json(self) -> bytes:
         """One line of JSON Lines, without the line break."""
         return orjson.dumps(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
     def note(self, name: str, value: Any, origin: str) -> bool:
         """Fill an empty field and remember where the value came from; say whether it was taken."""

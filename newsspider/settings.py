@@ -92,4 +92,5 @@ if LOG_LEVEL not in _LEVELS:
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
 LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "newsspider.extensions.log_lines.LogLines"
 STATS_DUMP = False

@@ -13,7 +13,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import DontCloseSpider
-from scrapy.http import Response, TextResponse
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsspider.article import Article, Fetch, Link
@@ -25,6 +25,7 @@ from newsspider.discovery.sources import Sitemap
 from newsspider.discovery.walk import Walk, walks
 from newsspider.discovery.wanted import Wanted, read_arguments
 from newsspider.extract.article import NotAnArticle, Site, extract_article
+from newsspider.extract.encoding import decode
 from newsspider.extract.rules import Rules
 from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
@@ -123,7 +124,7 @@ class NewsSpider(Spider):
         try:
             reading = walk.read(
                 response.body,
-                lambda: _text(response),
+                lambda: decode(response.body, _header(response, "Content-Type")),
                 response.url,
                 page,
                 self.addresses().is_article,
@@ -300,10 +301,6 @@ class NewsSpider(Spider):
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _text(response: Response) -> str:
-    return response.text if isinstance(response, TextResponse) else response.body.decode("utf-8", "replace")
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:

@@ -78,7 +78,9 @@ class Command(ScrapyCommand):
             stream.write(site_file(name, found, title=opts.title))
         print(f"Declared: {file}\n")
         if found.article is None:
-            raise NotFetched(f"no article was found; when you have one: scrapy record {name} URL|FILE")
+            raise NotFetched(
+                f"{file} stands, and no article was found; when you have one: scrapy record {name} URL|FILE"
+            )
         importlib.invalidate_caches()
         spider = _spider(module, name)
         case = Case(found.article.url, now)

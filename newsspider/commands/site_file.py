@@ -21,7 +21,7 @@ class {class_name}Spider(NewsSpider):
     editions = (
         Edition(
             "{edition}",
-            home={home},
+            home={home},{hosts}
             sources={sources},{slash}
         ),
     )
@@ -51,6 +51,7 @@ def site_file(name: str, found: Survey, *, title: str | None = None) -> str:
         name=name,
         edition=found.language or "main",
         home=_quoted(found.home),
+        hosts=_further_hosts(found),
         sources=_tuple(sources),
         slash="" if found.slash is None else f"\n            slash={found.slash},",
         aliases=_aliases(found),
@@ -65,6 +66,13 @@ def _tuple(sources: list[str]) -> str:
     return line if len(line) < 90 else f"(\n{lines}            )"
 
 
+def _further_hosts(found: Survey) -> str:
+    """Those of its sources, or they would never be asked."""
+    hosts = dict.fromkeys(host for source in found.sources if (host := host_of(source.path)) != host_of(found.home))
+    quoted = "".join(f"{_quoted(host)}, " for host in hosts if host)
+    return f"\n            hosts=({quoted.strip()})," if quoted else ""
+
+
 def _guessed(pattern: Pattern | None) -> str:
     if pattern is None:
         return "No address looked like an article's."
@@ -75,7 +83,7 @@ def _aliases(found: Survey) -> str:
     if not found.aliases:
         return ""
     hosts = ", ".join(f"{_quoted(alias)}: {_quoted(host_of(found.home))}" for alias in found.aliases)
-    return f"    hosts = {{{hosts}}}  # noqa: RUF012 the base class declares it\n"
+    return f"    hosts = {{{hosts}}}\n"
 
 
 def _quoted(text: str) -> str:

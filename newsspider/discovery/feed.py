@@ -79,11 +79,11 @@ def _plain(value: str | None) -> str | None:
     if "<" not in value and "&" not in value:
         return value.strip() or None
     try:
-        root = html.fragment_fromstring(value, create_parent="div")
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+        root = html.fragment_fromstring(value, create_parent="div", parser=parser)
     except (ValueError, etree.ParserError):
         return None
-    for unseen in list(root.iter(*_UNSEEN, etree.Comment)):
-        unseen.drop_tree()
+    etree.strip_elements(root, *_UNSEEN, with_tail=False)
     for block in root.iter(*_BLOCKS):
         block.text, block.tail = "\n" + (block.text or ""), "\n" + (block.tail or "")
     lines = (line.strip() for line in root.text_content().splitlines())

@@ -6,6 +6,7 @@ import zlib
 
 from newsspider.discovery.reading import Unreadable
 
+MAX_MEMBERS = 1_000
 MAX_LAYERS = 3  # a server may compress once more what is compressed already
 _MAGIC = b"\x1f\x8b"
 
@@ -38,6 +39,8 @@ def _layer(body: bytes, longest: int) -> tuple[bytes, bool]:
                 return b"".join(parts), False
             raise Unreadable("broken gzip") from error
         room -= len(part)
+        if len(parts) >= MAX_MEMBERS:
+            raise Unreadable("too many gzip members")
         if room < 0:
             raise Unreadable(f"more than {longest:,} bytes decompressed")
         parts.append(part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from parsel import Selector
 
@@ -18,7 +19,7 @@ _OF_COMMENTS = re.compile(r"/comments?/")
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """URLs are canonical; `links` are all links of the page, in its order."""
+    """URLs are canonical; `links`: the first of the page, in its order."""
 
     title: str | None = None
     language: str | None = None  # of the template
@@ -36,7 +37,7 @@ def hints_of_page(text: str, url: str) -> Hints:
         title=next((name for name in map(clean_line, names) if name), None),
         language=language[0] if language else None,
         feeds=tuple(feed for feed in _canonical(feeds, url) if not _OF_COMMENTS.search(feed)),
-        links=_canonical(page.css("a::attr(href)").getall(), url),
+        links=_canonical([href for link in islice(page.root.iter("a"), MAX_LINKS) if (href := link.get("href"))], url),
     )
 
 

@@ -64,8 +64,8 @@ def _cards(page: Selector, card: Card, url: str, is_article: Callable[[str], boo
 
 
 def _all_links(page: Selector, url: str, is_article: Callable[[str], bool]) -> list[Link]:
-    hrefs = islice(page.css("a::attr(href)"), MAX_LOOKED_AT)
-    targets = dict.fromkeys(target for href in hrefs if (target := absolute(href.get(), url)))
+    hrefs = islice((link.get("href") for link in page.root.iter("a")), MAX_LOOKED_AT)
+    targets = dict.fromkeys(target for href in hrefs if href and (target := absolute(href, url)))
     return [Link(target, via="listing") for target in targets if is_article(target)]
 
 

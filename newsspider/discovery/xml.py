@@ -102,8 +102,9 @@ def _root(document: bytes) -> int | None:
 
 
 def _doctype_end(document: bytes, start: int) -> int:
-    plain, subset = document.find(b">", start), document.find(b"[", start)
-    if subset < 0 or plain < subset:
+    plain = document.find(b">", start)
+    subset = document.find(b"[", start, plain) if plain >= 0 else -1
+    if subset < 0:
         return plain
     match = _SUBSET_END.search(document, subset)
     return match.end() - 1 if match else -1

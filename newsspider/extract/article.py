@@ -32,6 +32,8 @@ from newsspider.normalise.language import identify
 from newsspider.normalise.text import lost_letters, text_hash
 from newsspider.normalise.urls import host_of, normalise_url
 
+LONGEST = 1_000_000  # characters of a text; the longest article seen has 66,137
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -108,6 +110,8 @@ def _fill_text(article: Article, page: Reading, body: Body) -> None:
     )
     if article.text is None:
         raise NotAnArticle("no-text")
+    if len(article.text) > LONGEST:
+        raise NotAnArticle("too-big")
     images = [part for part in body.parts if isinstance(part, Image)]
     fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
     article.text_sha256 = text_hash(article.text)

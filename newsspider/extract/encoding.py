@@ -45,6 +45,10 @@ def decode(body: bytes, content_type: str | None = None) -> str:
         return body.decode(_legacy(body, declared(body, content_type)), "replace")
 
 
+# Python's own codecs: no page is written in them, and some need quadratic time.
+_NOT_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+
+
 def declared(body: bytes, content_type: str | None = None) -> str | None:
     """The codec that the HTTP header, or else the page's head, names; None when there is none such."""
     for said in ((content_type or "").encode("ascii", "ignore"), body[:_HEAD]):
@@ -57,7 +61,8 @@ def declared(body: bytes, content_type: str | None = None) -> str | None:
 def _codec(name: str) -> str | None:
     try:
         codec = codecs.lookup(_BROWSER_NAMES.get(name.lower(), name)).name
-        return codec if isinstance("".encode(codec), bytes) else None
+        is_charset = codec.replace("_", "-") not in _NOT_CHARSETS and isinstance("".encode(codec), bytes)
+        return codec if is_charset else None
     except (LookupError, UnicodeError, TypeError):
         return None  # not the name of a character set
 

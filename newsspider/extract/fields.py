@@ -108,7 +108,7 @@ def fill_translations(article: Article, page: Reading, hosts: dict[str, str]) ->
         if (
             url
             and url != article.url
-            and language != "x"
+            and re.fullmatch(r"[a-z]{2,3}", language)
             and url.count("/") > 3
             and not url.endswith(host_of(url) + "/")
         ):

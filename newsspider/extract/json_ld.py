@@ -121,7 +121,7 @@ def _one(value: Any, *keys: str) -> Any:
 
 
 def _many(value: Any, key: str) -> list[str]:
-    lines = (_text(item.get(key) if isinstance(item, dict) else item) for item in _as_list(value))
+    lines = (_text(item.get(key) if isinstance(item, dict) else item) for item in _as_list(value)[:_MAX_NODES])
     return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -141,7 +141,7 @@ def _text(value: Any) -> str | None:
 def _breadcrumbs(nodes: list[dict[str, Any]]) -> list[str]:
     for node in nodes:
         if "BreadcrumbList" in _types(node):
-            items = [item for item in _as_list(node.get("itemListElement")) if isinstance(item, dict)]
+            items = [item for item in _as_list(node.get("itemListElement"))[:_MAX_NODES] if isinstance(item, dict)]
             items.sort(key=lambda item: item["position"] if isinstance(item.get("position"), int) else 0)
             names = [_text(item.get("name")) or _text(_one(item.get("item"), "name")) for item in items]
             return [name for name in names if name and not name.startswith("http")]

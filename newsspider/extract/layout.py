@@ -43,7 +43,7 @@ def fitting(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Ru
         if element is None:
             continue
         _cut_next_article(tree, rules, element)
-        skip = [*unwanted(element, rules.drop), *_fields_inside(element, scope, rules)]
+        skip = {*unwanted(element, rules.drop), *_fields_inside(element, scope, rules)}
         found, sponsored = without_chrome(parts(element, base=url, skip=skip), rules.drop_lines)
         body = Body(found, f"rules:{rules.name}", sponsored)
         if body.has_text:

@@ -7,7 +7,8 @@ import re
 from newsspider.article import Article
 
 _SAYS_SO = re.compile(
-    r"^\W*(?:(?:ошибка|error|қате)\W*)?(?:404\b.*|(?:ошибка|error|қате))\W*$"
+    r"^\W*(?:(?:ошибка|error|қате)\W*)?(?:404|ошибка|error|қате)\W*$"
+    r"|^\W*404\W+(?:страница|бет|page|not found|ошибка|error|не найден)"
     r"|^\W*(?:страница|материал|запись|новость)\b.{0,20} не (?:найден[ао]?|существует)"
     r"|^\W*(?:бет|парақша|мақала|жаңалық)\b.{0,20} (?:табылмады|жоқ)\W*$"
     r"|^\W*(?:page|article|post)\b.{0,20}(?:not found|does(?:n't| not) exist)|^\W*not found\W*$",

@@ -37,9 +37,9 @@ _FEED = re.compile(
     r"<(?:\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<?(?:rss|feed|urlset|sitemapindex|rdf:RDF)\b", re.S
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_PARAGRAPH_IN_HEADING = re.compile(r"<[hH]([1-6])\b[^>]{0,500}>\s{0,50}(?=<[pP]\b)")
-_NEXT_PARAGRAPH = re.compile(r"</p>\s*<p\b[^>]*>", re.I)
-_PARAGRAPH_TAG = re.compile(r"</?p\b[^>]*>", re.I)
+_PARAGRAPH_IN_HEADING = re.compile(r"<[hH]([1-6])\b[^<>]{0,500}+>\s{0,50}(?=<[pP]\b)")
+_NEXT_PARAGRAPH = re.compile(r"</p>\s*+<p\b[^<>]*+>", re.I)
+_PARAGRAPH_TAG = re.compile(r"</?p\b[^<>]*+>", re.I)
 _LONGEST_HEADING = 9_000  # characters
 _MANY_HEADINGS = 500
 _SNIFFED = 5_000  # characters
@@ -64,10 +64,9 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
     text = decode(body, content_type).replace("\0", "")
     if _TAG.search(text) is None or _FEED.match(text[:_SNIFFED].lstrip("\ufeff \t\r\n")):
         raise NotAnArticle("not-html")
-    tree = parse(_DECLARATION.sub("", text, count=1))
     if text.count("<") > MAX_TAGS:
         raise NotAnArticle("too-big")
-    return tree
+    return parse(_DECLARATION.sub("", text, count=1))
 
 
 def parse(text: str) -> HtmlElement:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from newsspider.normalise.text import clean_line, comparison_form
 
@@ -29,11 +30,12 @@ _NOBODY = frozenset(
     }
 )
 _LONGEST = 100
+_MANY = 100  # names that are believed
 
 
 def authors(names: Iterable[str], *, site: Iterable[str | None] = ()) -> list[str]:
     """Names of people, each once: no addresses, logins, or the site's own name."""
-    names = list(names)
+    names = list(islice(names, _MANY))
     own = {comparison_form(name) for name in site if name} if names else set()
     found: dict[str, str] = {}
     for given in names:

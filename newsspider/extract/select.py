@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cssselect import HTMLTranslator
+from cssselect.xpath import XPathExpr
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
@@ -90,7 +91,14 @@ def text_of(element: HtmlElement) -> str | None:
 def _compile(selector: str) -> tuple[XPath, str | None]:
     attribute = _ATTRIBUTE.search(selector)
     css = _ATTRIBUTE.sub("", selector)
-    return XPath(HTMLTranslator().css_to_xpath(css)), attribute[1] if attribute else None
+    return XPath(_Translator().css_to_xpath(css)), attribute[1] if attribute else None
+
+
+class _Translator(HTMLTranslator):
+    """`a ~ b` are the siblings of the page's first `a` only: of all of them, libxml2 would need cubic time."""
+
+    def xpath_indirect_adjacent_combinator(self, left: XPathExpr, right: XPathExpr) -> XPathExpr:
+        return left.join("[1]/following-sibling::", right)
 
 
 @lru_cache(maxsize=256)

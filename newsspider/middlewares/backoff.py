@@ -127,6 +127,9 @@ def asks_for_rest(response: Response) -> bool:
     return response.status >= 400 and response.headers.get("Retry-After") is not None
 
 
+LONGEST = 365 * 86_400.0  # seconds; later is never, and dates end
+
+
 def retry_after(value: bytes | None, now: datetime) -> float | None:
     """Seconds that a Retry-After header asks for, in either of its two forms (RFC 9110 §10.2.3); None: unreadable."""
     text = (value or b"").decode("latin-1").strip()
@@ -137,7 +140,7 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return max((at - now).total_seconds(), 0.0)
+    return min(max((at - now).total_seconds(), 0.0), LONGEST)
 
 
 def _host(request: Request) -> str:

@@ -35,7 +35,7 @@ def reason_of(failure: Failure) -> str:
     """`http-404`, `timeout`, `robots`, …: names that are counted and that decide about the next try."""
     error = failure.value
     if isinstance(error, HttpError):
-        return f"http-{error.response.status}"
+        return f"http-{status}" if (status := status_of(failure)) else "http-other"
     if isinstance(error, Refused):
         return error.reason
     if isinstance(error, IgnoreRequest):
@@ -48,7 +48,8 @@ def reason_of(failure: Failure) -> str:
 
 def status_of(failure: Failure) -> int | None:
     """The HTTP status, where there was an answer."""
-    return failure.value.response.status if isinstance(failure.value, HttpError) else None
+    status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
+    return status if 100 <= status <= 599 else None
 
 
 def _said(error: BaseException | None) -> str:

@@ -28,7 +28,8 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # A question mark (or the decoder's own sign) where a letter was: before a word, or inside it. Not between
 # a small and a capital letter (`да?Нет` only lacks a space), nor after the signs of a web address.
 _LOST = re.compile(r"(?:(?<![\w?\ufffd/&=.])|(?<=[А-ЯЁ]))[?\ufffd]++[А-ЯЁа-яё]|(?<=[а-яё])[?\ufffd]++[а-яё]")
-_CYRILLIC_WORD = re.compile(r"[?\ufffd]*[а-яё][а-яё?\ufffd]*", re.IGNORECASE)
+# A run of lost letters is read once, from its beginning: pages of nothing else exist.
+_CYRILLIC_WORD = re.compile(r"(?<![?\ufffd])[?\ufffd]*+[а-яё][а-яё?\ufffd]*", re.IGNORECASE)
 _LOST_LEAST = 3
 _LOST_SHARE = 0.05  # of words; with all Kazakh letters lost it is near a half
 

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from newsspider.store.tables import sources
 
+CHUNK = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Validators:
@@ -30,6 +32,8 @@ def get(connection: Connection, url: str) -> Validators | None:
 def keep(connection: Connection, site: str, noted: Mapping[str, Validators], now: str) -> None:
     """Only after a crawl that finished: kept earlier, they turn a crawl cut short into a gap for good."""
     if noted:
-        connection.execute(delete(sources).where(sources.c.url.in_(list(noted))))
+        urls = list(noted)
+        for at in range(0, len(urls), CHUNK):  # databases bound the values of one statement
+            connection.execute(delete(sources).where(sources.c.url.in_(urls[at : at + CHUNK])))
         rows = [{**asdict(each), "url": url, "site": site, "finished_at": now} for url, each in noted.items()]
         connection.execute(insert(sources), rows)
