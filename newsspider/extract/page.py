@@ -64,9 +64,10 @@ def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:
     text = decode(body, content_type).replace("\0", "")
     if _TAG.search(text) is None or _FEED.match(text[:_SNIFFED].lstrip("\ufeff \t\r\n")):
         raise NotAnArticle("not-html")
+    tree = parse(_DECLARATION.sub("", text, count=1))
     if text.count("<") > MAX_TAGS:
         raise NotAnArticle("too-big")
-    return parse(_DECLARATION.sub("", text, count=1))
+    return tree
 
 
 def parse(text: str) -> HtmlElement:
