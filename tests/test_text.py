@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Callable
 
 import pytest
 
-from newsspider.normalise.text import clean_line, clean_text, comparison_form, lost_letters, text_hash
+from newsspider.normalise.text import (
+    _INVISIBLE,
+    _PLAIN,
+    clean_line,
+    clean_text,
+    comparison_form,
+    lost_letters,
+    text_hash,
+)
 
 LINES: list[tuple[str | None, str | None]] = [
     (None, None),
@@ -132,3 +141,13 @@ def test_hostile_text_is_no_work(function: Callable[[str], object], unit: str) -
     before = time.process_time()
     function(unit * (200_000 // len(unit)))
     assert time.process_time() - before < 2
+
+
+def test_what_passes_as_plain_is_what_stays_as_it_is() -> None:
+    """The short way and the long way must agree, for every character that may take the short one."""
+    plain = [chr(code) for code in range(0x3000) if _PLAIN.fullmatch(chr(code))]
+    assert len(plain) > 500
+    for char in plain:
+        assert not _INVISIBLE.match(char), hex(ord(char))
+        for word in (char, f"а{char}", f"{char}а", f"a{char}e"):
+            assert unicodedata.normalize("NFC", word) == word, hex(ord(char))

@@ -13,6 +13,8 @@ from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
 from newsspider.store.errors import StoreError
 
+logger = logging.getLogger(__name__)
+
 COMPLETE = ("finished", "limit")
 
 
@@ -51,6 +53,8 @@ class Command(ScrapyCrawl):
         except (BadArgument, StoreError, UsedWrongly) as problem:
             self.exitcode = report(f"crawl {args[0]}" if args else "crawl", problem)
             return
+        if not process.settings["CONTACT"]:
+            logger.warning("NEWSSPIDER_CONTACT is not set: sites can't see whom to write to (a page or mail address)")
         process.crawl(crawler, **opts.spargs)
         process.start()
         if process.bootstrap_failed or not _is_complete(crawler.stats.get_stats() if crawler.stats else {}):

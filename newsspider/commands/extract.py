@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -86,6 +87,7 @@ class Command(ScrapyCommand):
         """Print an article or a refusal for each page; how many were refused."""
         options = orjson.OPT_APPEND_NEWLINE | (orjson.OPT_INDENT_2 if pretty else 0)
         refused = 0
+        gc.freeze()  # what was loaded stays: no need to look through it again for every few pages
         for page in pages:
             try:
                 line: Any = self._article(page, now)

@@ -43,7 +43,7 @@ def fitting(tree: HtmlElement, url: str, layouts: tuple[Rules, ...]) -> tuple[Ru
         if element is None:
             continue
         _cut_next_article(tree, rules, element)
-        skip = {*unwanted(element, rules.drop), *_fields_inside(element, scope, rules)}
+        skip = {*unwanted(element, rules.drop), *_fields_inside(element, rules)}
         found, sponsored = without_chrome(parts(element, base=url, skip=skip), rules.drop_lines)
         body = Body(found, f"rules:{rules.name}", sponsored)
         if body.has_text:
@@ -68,11 +68,11 @@ def _cut_next_article(tree: HtmlElement, rules: Rules, body: HtmlElement) -> Non
                 each.getparent().remove(each)
 
 
-def _fields_inside(body: HtmlElement, scope: HtmlElement, rules: Rules) -> list[HtmlElement]:
+def _fields_inside(body: HtmlElement, rules: Rules) -> list[HtmlElement]:
     """Blocks of the body that are other fields: title, date, names, tags, and the lead, which goes first."""
     selectors = (rules.title, rules.published, rules.modified, rules.authors, rules.tags, rules.lead)
-    matched = (element for selector in selectors for element in select.elements(scope, selector))
-    return [element for element in matched if element.tag in _BLOCKS and body in element.iterancestors()]
+    matched = (element for selector in selectors for element in select.elements(body, selector))
+    return [element for element in matched if element.tag in _BLOCKS and element is not body]
 
 
 def found_elsewhere(page: Reading, emptied: Body) -> Body:

@@ -48,7 +48,7 @@ _SNIFFED = 5_000  # characters
 def _is_binary(body: bytes) -> bool:
     """Many zero bytes, and not because letters have two (UTF-16)."""
     head = body[:_SNIFFED]
-    return not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) > len(head) // 20
+    return not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\0") > len(head) // 20
 
 
 def read_page(body: bytes, content_type: str | None = None) -> HtmlElement:

@@ -37,9 +37,9 @@ def fold_homoglyphs(text: str) -> str:
     A word's script is that of its letters without a twin in the other script (`W` in `ВМW`);
     a word of twins only (`c`, `XIX`) follows the whole text. Texts in one script stay as they are.
     """
-    cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
-    if not cyrillic or not latin:
+    if not _LATIN_LETTER.search(text) or not _CYRILLIC_LETTER.search(text):
         return text
+    cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
     lean = cyrillic - latin
     doubtful = _WORD_WITH_LATIN if lean >= 0 else _WORD_WITH_CYRILLIC
     return doubtful.sub(lambda word: _one_script(word[0], lean=lean), text)

@@ -19,6 +19,10 @@ _JOINED = "\u0620-\u0652\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u2600-\u27
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]++|[\u200c\u200d]++(?![{_JOINED}])")
 _BLANK = re.compile("[\u2800\u3164\uffa0]")  # drawn as a space, not called one
 _MAYBE_MARKS = re.compile(r"[^\w\x00-\x7f]{31,}")
+# Nearly all that is printed in Kazakh, Russian and English: nothing invisible, nothing that NFC would change.
+_PLAIN = re.compile(
+    "[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20b8\u2116]*"
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 # For comparing: signs that stand inside words and those that stand between them.
@@ -60,11 +64,15 @@ def text_hash(text: str) -> str:
 
 def lost_letters(text: str) -> bool:
     """Did an old encoding turn letters into `?`, as in `?аза?стан`? A few in passing do not count."""
+    if "?" not in text and "\ufffd" not in text:
+        return False
     lost = len(_LOST.findall(text))
     return lost >= _LOST_LEAST and lost >= _LOST_SHARE * len(_CYRILLIC_WORD.findall(text))
 
 
 def _visible(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_fewer_marks, _BLANK.sub(" ", text)))
 
