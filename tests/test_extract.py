@@ -435,3 +435,13 @@ def test_a_page_that_says_there_is_none(title: str) -> None:
     page = f"<header><a>Главная</a><a>Новости</a></header><main><h1>{title}</h1><p>Вернитесь на главную.</p></main>"
     with pytest.raises(NotAnArticle, match="not-found"):
         read(TengrinewsSpider, page, "https://tengrinews.kz/news/pusto-605326/")
+
+
+@pytest.mark.parametrize("via", ["api", "sitemap", "feed"])
+def test_only_the_pages_own_times_have_a_wrong_offset(via: str) -> None:
+    page = """<div class="single-container"><h1 class="single-post-title">Мост открыт</h1>
+    <div class="entry-content single-post-content"><p>Полиция города открыла мост.</p></div></div>"""
+    url = "https://polisia.kz/ru/most-otkryt/"
+    link = Link(url, via, published="2026-07-10T04:00:00Z", modified="2026-07-12T04:00:00Z")
+    article = read(PolisiaSpider, page, url, link)
+    assert (article.published_at, article.modified_at) == ("2026-07-10T04:00:00Z", "2026-07-12T04:00:00Z")
