@@ -445,3 +445,13 @@ def test_only_the_pages_own_times_have_a_wrong_offset(via: str) -> None:
     link = Link(url, via, published="2026-07-10T04:00:00Z", modified="2026-07-12T04:00:00Z")
     article = read(PolisiaSpider, page, url, link)
     assert (article.published_at, article.modified_at) == ("2026-07-10T04:00:00Z", "2026-07-12T04:00:00Z")
+
+
+def test_a_sentence_that_begins_like_a_label_stays() -> None:
+    page = """<h1 class="head-single">Совет</h1><div class="content_main_inner"><div class="content_main_text">
+    <p>Депутат встретился с избирателями.</p><p>Читайте также и законы: такой совет дал депутат избирателям.</p>
+    <p>Читайте также: <a href="/news/drugaya-2/">Другая новость</a></p><p>Читайте также <a href="/news/x-3/">Третья</a></p>
+    <p>Читайте здесь: Четвертая</p></div></div>"""
+    article = read(TengrinewsSpider, page, "https://tengrinews.kz/news/sovet-531001/")
+    said = "Депутат встретился с избирателями.\n\nЧитайте также и законы: такой совет дал депутат избирателям."
+    assert article.text == said
