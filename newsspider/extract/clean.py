@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
+from lxml import etree
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 
 from newsspider.extract.select import union
 
@@ -13,6 +14,10 @@ _ALWAYS = ("[hidden]", "[data-nosnippet]", "[id^=adfox]", "ins.adsbygoogle", "[i
 _BESIDES = ("aside", "form")  # some systems wrap the whole text in a form
 _PROSE = 60  # letters outside links that make a paragraph more than a label
 _SMALL = 300  # letters; trafilatura's guess is only believed for small containers
+# What trafilatura looks at: these tags, and the values of these attributes.
+_TAGS = frozenset({"div", "item", "list", "p", "section", "span", "details", "ol", "ul"})
+_ATTRIBUTES = ("class", "id", "style", "role", "aria-hidden", "data-component", "data-lp-replacement-content")
+_LONGEST_VALUE = 300  # characters
 
 
 def unwanted(body: HtmlElement, drop: tuple[str, ...]) -> set[HtmlElement]:
@@ -22,10 +27,24 @@ def unwanted(body: HtmlElement, drop: tuple[str, ...]) -> set[HtmlElement]:
     """
     found = set(union(body, drop + _ALWAYS))
     found.update(element for element in union(body, _BESIDES) if 2 * _letters(element) < _letters(body))
-    for path in _trafilatura():
-        found.update(element for element in path(body) if element not in found and _is_chrome(element))
+    suspects = (element for element in body.iter(etree.Element) if element not in found and _is_suspect(element))
+    found.update(element for element in suspects if _is_chrome(element))
     found.discard(body)
     return found
+
+
+def _is_suspect(element: HtmlElement) -> bool:
+    """Whether trafilatura's cleaning would take the element."""
+    values = tuple(element.get(name, "")[:_LONGEST_VALUE] for name in _ATTRIBUTES)
+    return any(values) and _is_named_as_chrome(element.tag if element.tag in _TAGS else "b", values)
+
+
+@lru_cache(maxsize=4096)  # the pages of a site repeat the same few names
+def _is_named_as_chrome(tag: str, values: tuple[str, ...]) -> bool:
+    named = zip(_ATTRIBUTES, ("".join(filter(str.isprintable, value)) for value in values), strict=True)
+    holder = Element("body")
+    holder.append(Element(tag, {name: value for name, value in named if value}))
+    return any(path(holder) for path in _trafilatura())
 
 
 @cache
