@@ -105,7 +105,12 @@ def _fill_text(article: Article, page: Reading, body: Body) -> None:
     article.note("lead", _lead(page), page.by_rules)
     article.note(
         "text",
-        compose(body.parts, lead=article.lead, title=article.title),
+        compose(
+            body.parts,
+            lead=article.lead,
+            title=article.title,
+            headlines=() if page.rules else page.found.headings,
+        ),
         body.origin if body.has_text else page.by_rules,
     )
     if article.text is None:

@@ -8,12 +8,19 @@ from newsspider.extract.body import Block, Part
 from newsspider.normalise.text import clean_text, comparison_form
 
 _MARKS = {"heading": "## ", "item": "- "}
+_FIRST = 4  # blocks among which a headline may stand
 _LONG = 80  # letters; a longer paragraph that comes a second time is a template's, not the author's
 
 
-def compose(parts: Sequence[Part], *, lead: str | None = None, title: str | None = None) -> str | None:
-    """Paragraphs joined by a blank line: the lead once and first, no paragraph twice, not the title again."""
+def compose(
+    parts: Sequence[Part], *, lead: str | None = None, title: str | None = None, headlines: Sequence[str] = ()
+) -> str | None:
+    """Paragraphs joined by a blank line: the lead once and first, no paragraph twice, not the title again.
+
+    `headlines`: what else the page sets as its headline, where no rules say which of its headings that is.
+    """
     blocks = _without_title([part for part in parts if isinstance(part, Block)], title)
+    blocks = _without_headlines(blocks, headlines)
     if lead:
         repeated, contained = _repeats(blocks, comparison_form(lead))
         blocks = blocks[repeated:]
@@ -40,6 +47,17 @@ def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
     if blocks and title and comparison_form(blocks[0].text) == comparison_form(title):
         return blocks[1:]
     return blocks
+
+
+def _without_headlines(blocks: list[Block], headlines: Sequence[str]) -> list[Block]:
+    """Unlike the title, a headline may stand behind a date or a label, and lose the space between its parts."""
+    said = {comparison_form(headline).replace(" ", "") for headline in headlines}
+    first = [
+        block
+        for block in blocks[:_FIRST]
+        if block.kind != "heading" or comparison_form(block.text).replace(" ", "") not in said
+    ]
+    return first + blocks[_FIRST:]
 
 
 def _repeats(blocks: list[Block], lead: str) -> tuple[int, bool]:

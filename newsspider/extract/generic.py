@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from newsspider.extract.body import Part, parts
+from newsspider.extract.body import Block, Part, parts
+from newsspider.extract.clean import unwanted
+from newsspider.extract.continued import containers_after
 
 
 def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
@@ -13,4 +15,7 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
 
     found = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
     body = getattr(found, "body", None)
-    return parts(body, base=url) if body is not None else []
+    first = parts(body, base=url) if body is not None else []
+    text = "\n".join(part.text for part in first if isinstance(part, Block))
+    rest = containers_after(tree, text) if text else []  # trafilatura ends with the first container
+    return first + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
