@@ -15,6 +15,7 @@ from newsspider.article import Article, Image, Link, Video
 from newsspider.extract import fields, select
 from newsspider.extract.body import Block, parts
 from newsspider.extract.chrome import without_chrome
+from newsspider.extract.cites import fill_cites
 from newsspider.extract.clean import unwanted
 from newsspider.extract.compose import compose
 from newsspider.extract.gallery import fill_media
@@ -87,6 +88,7 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clo
     _fill_text(article, page, body)
     if rules is None and is_missing(article):
         raise NotAnArticle("not-found")
+    fill_cites(article, page, site.hosts)
     lost = lost_letters(article.text or "")
     _fill_language(article, found.language, lost=lost)
     _judge(article, page, body, lost=lost)

@@ -22,7 +22,7 @@ HOUSES = {
         endings=(
             f", - деп хабарлайды {_TN} тілшісі.",
             f", деп хабарлайды {_TN}.",
-            f", - деп жазады {_TN} ведомствоның баспасөз қызметіне сілтеме жасап.",
+            f", - деп хабарлайды {_TN} тілшісі Polisia.kz сайтына сілтеме жасап.",
         ),
         speeches=_KAZAKH_SPEECHES,
         quotes_apart=True,
@@ -31,7 +31,7 @@ HOUSES = {
         endings=(
             f", {_TN} reports.",
             f", a {_TN} correspondent reports.",
-            f", {_TN} reports citing the press service.",
+            f", {_TN} reports citing Reuters.",
         ),
         speeches=('"{quote}," {speech} {role} {person}.', '"{quote}," {role} {person} {speech}.'),
         quotes_apart=True,
@@ -40,7 +40,7 @@ HOUSES = {
         endings=(
             ", передает корреспондент агентства Kazinform.",
             ", передает агентство Kazinform.",
-            ", передает агентство Kazinform со ссылкой на пресс-службу.",
+            ", передает агентство Kazinform со ссылкой на пресс-службу Акорды.",
         ),
         speeches=("— {quote}, — {speech} {role} {person}.", "- {quote}, - {speech} {role} {person}."),
     ),

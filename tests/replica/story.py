@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.replica.blocks import Block, plain, text_of
+from tests.replica.cited import cites
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Story:
             "authors": list(self.authors),
             "images": self.images,
             "videos": self.videos,
+            "cites": cites(self.text, site=self.site, language=self.language, latin=self.edition == "qz"),
             "sponsored": "sponsored" in self.has,
             "quality": quality,
         }

@@ -1,0 +1,94 @@
+"""Which sources does a Russian text name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from newsspider.normalise import citation_words_russian as words
+from newsspider.normalise.citation_names import DOMAIN, LATIN, QUOTED, Mention, bare, has
+from newsspider.normalise.known_sources import any_media
+
+FRAGMENTS = (
+    *("ссылк", "ссыла", "ообща", "ообщи", "ереда", "пиш", "писа", "нформир", "итиру", "по данным", "По данным"),
+    *("информации", "сведениям", "огласно", "оворится", "прогноз", "оценк", *words.SAYING.split()),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Each pattern, and the pieces without one of which it needn't be tried."""
+    media = any_media()
+    name = rf"(?:{DOMAIN}|{media}(?![\w-])|{LATIN}|(?:ГТРК )?{QUOTED}|{words.NEWS})"
+    kind, title, right = words.CLASS, words.TITLE, words.RIGHT
+    after = (
+        rf"(?:{words.BY})?(?:(?:{kind})?(?:(?P<bare>{name})|(?P<body>{words.BODY}))"
+        rf"|{kind}(?P<titled>{title}|[Пп]резидента {words.PROPER}))"
+    )
+    strict = rf"(?:(?:{kind})?(?:(?P<bare>(?>{name}))|(?P<body>(?>{words.BODY})))|{kind}(?P<titled>{title})){right}"
+    body = rf"(?P<body>{words.BODY})"
+    when = r"(?:(?:позже|ранее|нам|также|уже|журналистам|сегодня|вчера|накануне) ){0,2}"
+    link = r"(?:[Сс]о? ссылкой (?:\w{1,15} )?|[Сс]сыла(?:ясь|ется|ются) )на (?:данные |информацию |сообщение )?"
+    present = r"(?:сообщает|пишет|передает|передаёт|цитирует|информирует|сообщают|пишут|передают)(?![\w-])"
+    return tuple(
+        (tuple(pieces.split()), re.compile(rf"(?<![\w-]){pattern}"))
+        for pieces, pattern in (
+            ("ссылк ссыла", rf"{link}{after}"),
+            ("ообща нформиру пиш итиру ведомля ереда", rf"{words.REPORTS}{words.TIME}{after}"),
+            ("цитирует", rf"цитирует [А-ЯЁ][а-яё-]{{2,20}} (?:{kind})?(?P<bare>{name}){right}"),
+            ("сообща передают передает передаёт пиш", rf"{words.REPORTS}(?P<bare>[a-z][A-Za-z]{{3,20}}){right}"),
+            ("сообщил ередал написал нформировал", rf"{words.REPORTED}{words.TIME}{strict}"),
+            (words.SAYING, rf"{words.TOLD_IN}(?: [^\s.,;:()]{{1,20}}){{0,4}}? во? {body}"),
+            ("оворится", rf"[Гг]оворится (?:в|на) {words.TEXTS}(?:на )?{after}"),
+            ("данным информации сведениям сообщени оценк прогноз статистике", rf"{words.SAID_OF}{after}"),
+            (words.SAYING, rf"[Вв]о? {body} {when}{words.SPEAK}"),
+            (words.SAYING, rf"{words.TOLD_IN} в (?!{words.NETWORKS})(?P<bare>{LATIN}){right}"),
+            ("ообщается", rf"[Сс]ообщается (?:на|в) (?:{words.TEXTS}(?:на )?)?(?!{words.NETWORKS}){after}"),
+            ("сообща пиш переда цитиру", rf"(?P<bare>(?!{words.NETWORKS}){LATIN}) {present}"),
+            ("сообща пиш переда информиру", rf"(?P<bare>{DOMAIN}|{media}|{QUOTED}) {present}"),
+        )
+    )
+
+
+def mentions(line: str) -> Iterator[Mention]:
+    for pieces, pattern in _patterns():
+        for match in pattern.finditer(line) if has(line, pieces) else ():
+            groups = match.groupdict()
+            group = next(key for key in ("bare", "body", "titled") if groups.get(key))
+            if group != "body" or _is_specific(groups[group]):
+                yield Mention(match.start(), match.end(), bare(groups[group]))
+                yield from _further(line, match) if group == "bare" else ()
+
+
+_VAGUE = re.compile(
+    r"(?:местн|официальн|профильн|зарубежн|сетев|соответствующ|данн|сво|эт|наш|нов|друг|сам|национальн"
+    r"|государственн|межведомственн|правоохранительн|российск|специальн)[а-яё]{1,4}"
+)
+
+
+def _is_specific(name: str) -> bool:
+    """`пресс-служба` or `местные компании` say nothing of who it is."""
+    telling = [word for word in name.split() if not _VAGUE.fullmatch(word)]
+    if len(telling) > 1:
+        return True
+    return bool(telling) and (not re.fullmatch(words.HEAD, telling[0]) or telling[0].lower().startswith("полиц"))
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:,| и|, а также) (?P<bare>{DOMAIN}|{any_media()}(?![\w-])|{QUOTED}|{LATIN})"
+        rf"(?:(?= и [A-ZА-Я«\"])|{words.RIGHT})"
+    )
+
+
+def _further(line: str, match: re.Match[str]) -> Iterator[Mention]:
+    """`Reuters, Bloomberg и CNN`."""
+    end = match.end()
+    for _ in range(5):
+        follows = _next().match(line, end)
+        if follows is None:
+            return
+        yield Mention(match.start(), follows.end(), bare(follows["bare"]))
+        end = follows.end()
