@@ -22,7 +22,7 @@ FRAGMENTS = (
         "said on its",
     ),
 )
-_UPPER = r"[A-Z][A-Za-zÀ-ɏ0-9&'’-]*+(?:\.[A-Z](?![a-z]))*+\.?(?<!['’]s\.)"
+_UPPER = r"(?:(?:[A-Z]\.){1,4}|[A-Z][A-Za-zÀ-ɏ0-9&'’-]*+)(?<!['’]s)"
 _JOIN = r"(?:of |the |for |and |on |de |& |of the |for the |and the |on the )"
 _NAME = rf"(?:(?!I )(?:[A-Z][a-z]+['’]s )?+{_UPPER}(?: (?={_JOIN}?[A-Z]){_JOIN}?{_UPPER}){{0,9}})"
 # What makes capitalised words a body or a medium, and not a person or a place.

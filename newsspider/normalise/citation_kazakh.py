@@ -26,6 +26,7 @@ _PERSON = re.compile(words.PERSON, re.I)
 _PRESS = re.compile(rf" {words.PRESS} |^\S+ {words.PRESS} ", re.I)
 _BODY_END = re.compile(words.BODY_END, re.I)
 _NEWS = re.compile(words.NEWS, re.I)
+_OF = re.compile(rf"\w+{words.GENITIVE}")
 _ADJECTIVE = re.compile(r".*(?:[лдт][ыiі][қkq]|[ldt][yi][qk])$")
 _LATIN_AT_END = re.compile(rf"(?<=[а-яіңғүұқөһ] )(?P<name>{LATIN}) $")
 
@@ -48,7 +49,7 @@ def mentions(line: str) -> Iterator[Mention]:
             if found:
                 yield Mention(found.start, match.end(), found.name)
     for match in _following().finditer(line):
-        name = next(match[group] for group in ("bare", "body", "word") if match[group])
+        name = next(match[group] for group in ("bare", "body", "word", "outlet") if match[group])
         if not _PERSON.search(name):
             yield Mention(match.start(), match.end(), bare(name))
 
@@ -114,7 +115,7 @@ def _begins_name(name: str) -> bool:
 def _without_case(before: str, case: str) -> str | None:
     """The name that these words end with."""
     kept, body = _ends(case)
-    if match := kept.fullmatch(before):
+    if (match := kept.fullmatch(before)) and not _BODY_END.fullmatch(match["name"]):
         return match["name"]
     if name := _of_medium(before, case):
         return name
@@ -155,6 +156,8 @@ def _of_medium(before: str, case: str) -> str | None:
         if not re.match(rf"{_CAPITAL}|\w+\.[a-z]", word) or _ADJECTIVE.fullmatch(word.lower()):
             break
         name.insert(0, word)
+    while len(name) > 1 and _OF.fullmatch(name[0]):
+        name = name[1:]  # `Қытайдың Синьхуа агенттігі`
     return re.sub(rf"-?{words.GENITIVE}$", "", " ".join(name)) or None
 
 
@@ -163,10 +166,12 @@ def _following() -> re.Pattern[str]:
     """`деп хабарлайды X`: a medium or body up to the end of the clause."""
     known = rf"{DOMAIN}|{any_media()}(?![\w-])|{any_state()}|{QUOTED}|{CAPITALS}|[A-Z]{{2,10}}(?![\w-])"
     right = r"(?=\s*(?:[.,;:!?)]|$|\n))"
+    refers = rf"(?= [^,;:!?()\n]{{2,120}}? {words.both('сілтеме')})"
     said = rf"(?<![\w-]){words.both('деп')}"
     named = rf"(?P<bare>{known}|{LATIN}(?= {words.OWN}))(?:-?{words.GENITIVE})?"
+    about = rf"(?<![\w-])(?i:{words.ABOUT_THIS}) (?P<outlet>{known})(?: {words.THEIR})?(?: {words.OWN})?{refers}"
     return re.compile(
-        rf"{said} {words.VERB} (?:{named}(?: {words.THEIR}){{0,2}}(?: {words.OWN})?{right}"
-        rf"|(?P<body>{_CAPITAL}[^.,;:!?()\n]{{0,90}}?{words.BODY_END}){right})"
+        rf"{about}|{said} {words.VERB} (?:{named}(?: {words.THEIR}){{0,2}}(?: {words.OWN})?(?:{right}|{refers})"
+        rf"|(?P<body>(?:{_CAPITAL}|\w+ {words.PRESS} )[^.,;:!?()\n]{{0,90}}?{words.BODY_END}){right})"
         rf"|{said} {words.both('хабарлайды')} (?P<word>{_CAPITAL}[\w’'-]{{2,30}}|{LATIN}){right}"
     )

@@ -30,15 +30,21 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     body = rf"(?P<body>{words.BODY})"
     when = r"(?:(?:позже|ранее|нам|также|уже|журналистам|сегодня|вчера|накануне) ){0,2}"
     link = r"(?:[Сс]о? ссылкой (?:\w{1,15} )?|[Сс]сыла(?:ясь|ется|ются) )на (?:данные |информацию |сообщение )?"
-    present = r"(?:сообщает|пишет|передает|передаёт|цитирует|информирует|сообщают|пишут|передают)(?![\w-])"
+    present = (
+        r"(?:сообщает|пишет|передает|передаёт|цитирует|информирует|сообщают|пишут|передают|сообщал|писал)(?![\w-])"
+    )
+    past = r"(?:сообщил|написал|рассказал)[ао]?(?=[,.])"
     return tuple(
         (tuple(pieces.split()), re.compile(rf"(?<![\w-]){pattern}"))
         for pieces, pattern in (
             ("ссылк ссыла", rf"{link}{after}"),
             ("ообща нформиру пиш итиру ведомля ереда", rf"{words.REPORTS}{words.TIME}{after}"),
             ("цитирует", rf"цитирует [А-ЯЁ][а-яё-]{{2,20}} (?:{kind})?(?P<bare>{name}){right}"),
-            ("сообща передают передает передаёт пиш", rf"{words.REPORTS}(?P<bare>[a-z][A-Za-z]{{3,20}}){right}"),
-            ("сообщил ередал написал нформировал", rf"{words.REPORTED}{words.TIME}{strict}"),
+            (
+                "сообща передают передает передаёт пиш",
+                rf"{words.REPORTS}(?P<bare>[a-z][A-Za-z]{{3,20}})(?!\.\w){right}",
+            ),
+            ("сообщил сообщал ередал ередавал писал нформировал", rf"{words.REPORTED}{words.TIME}{strict}"),
             (words.SAYING, rf"{words.TOLD_IN}(?: [^\s.,;:()]{{1,20}}){{0,4}}? во? {body}"),
             ("оворится", rf"[Гг]оворится (?:в|на) {words.TEXTS}(?:на )?{after}"),
             ("данным информации сведениям сообщени оценк прогноз статистике", rf"{words.SAID_OF}{after}"),
@@ -46,7 +52,8 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
             (words.SAYING, rf"{words.TOLD_IN} в (?!{words.NETWORKS})(?P<bare>{LATIN}){right}"),
             ("ообщается", rf"[Сс]ообщается (?:на|в) (?:{words.TEXTS}(?:на )?)?(?!{words.NETWORKS}){after}"),
             ("сообща пиш переда цитиру", rf"(?P<bare>(?!{words.NETWORKS}){LATIN}) {present}"),
-            ("сообща пиш переда информиру", rf"(?P<bare>{DOMAIN}|{media}|{QUOTED}) {present}"),
+            ("сообщил написал рассказал", rf"{kind}(?P<bare>{name}) {past}"),
+            ("сообща пиш писал переда информиру", rf"(?P<bare>{DOMAIN}|{media}|{QUOTED}) {present}"),
         )
     )
 
@@ -67,11 +74,18 @@ _VAGUE = re.compile(
 )
 
 
+_ANY_OF_MANY = re.compile(  # `в финансовом институте`, without a name
+    r"[а-яё]+(?:ом|ем|ой|ый|ий|ая|яя|ое|ую|ого|ых|их) "
+    r"(?:институт|университет|компани|предприяти|организаци|клуб|центр|фонд|больниц|аэропорт|отдел|офис|аппарат"
+    r"|холдинг|концерн|авиакомпани|банк|суд|ассоциаци|академи)[а-яё]{0,4}"
+)
+
+
 def _is_specific(name: str) -> bool:
     """`пресс-служба` or `местные компании` say nothing of who it is."""
     telling = [word for word in name.split() if not _VAGUE.fullmatch(word)]
     if len(telling) > 1:
-        return True
+        return not _ANY_OF_MANY.fullmatch(name)
     return bool(telling) and (not re.fullmatch(words.HEAD, telling[0]) or telling[0].lower().startswith("полиц"))
 
 
