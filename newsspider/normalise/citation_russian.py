@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsspider.normalise import citation_words_russian as words
-from newsspider.normalise.citation_names import DOMAIN, LATIN, QUOTED, Mention, bare, has
+from newsspider.normalise.citation_names import CAPITALS, DOMAIN, LATIN, QUOTED, Mention, bare, has
 from newsspider.normalise.known_sources import any_media
 
 FRAGMENTS = (
@@ -49,7 +49,7 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
             ("оворится", rf"[Гг]оворится (?:в|на) {words.TEXTS}(?:на )?{after}"),
             ("данным информации сведениям сообщени оценк прогноз статистике", rf"{words.SAID_OF}{after}"),
             (words.SAYING, rf"[Вв]о? {body} {when}{words.SPEAK}"),
-            (words.SAYING, rf"{words.TOLD_IN} в (?!{words.NETWORKS})(?P<bare>{LATIN}){right}"),
+            (words.SAYING, rf"{words.TOLD_IN} в (?!{words.NETWORKS})(?P<bare>{LATIN}|{QUOTED}){right}"),
             ("ообщается", rf"[Сс]ообщается (?:на|в) (?:{words.TEXTS}(?:на )?)?(?!{words.NETWORKS}){after}"),
             ("сообща пиш переда цитиру", rf"(?P<bare>(?!{words.NETWORKS}){LATIN}) {present}"),
             ("сообщил написал рассказал", rf"{kind}(?P<bare>{name}) {past}"),
@@ -65,7 +65,7 @@ def mentions(line: str) -> Iterator[Mention]:
             group = next(key for key in ("bare", "body", "titled") if groups.get(key))
             if group != "body" or _is_specific(groups[group]):
                 yield Mention(match.start(), match.end(), bare(groups[group]))
-                yield from _further(line, match) if group == "bare" else ()
+                yield from _further(line, match)
 
 
 _VAGUE = re.compile(
@@ -91,9 +91,12 @@ def _is_specific(name: str) -> bool:
 
 @cache
 def _next() -> re.Pattern[str]:
+    """After a comma, only known names are believed: there a quotation or the next clause may begin."""
+    known = rf"{DOMAIN}|{any_media()}(?![\w-])"
+    body = rf"{words.COMPOUND}(?![\w-])|{CAPITALS}"
+    right = rf"(?:(?= и [A-ZА-Я«\"])|{words.RIGHT})"
     return re.compile(
-        rf"(?:,| и|, а также) (?P<bare>{DOMAIN}|{any_media()}(?![\w-])|{QUOTED}|{LATIN})"
-        rf"(?:(?= и [A-ZА-Я«\"])|{words.RIGHT})"
+        rf"(?:, (?P<listed>{known})| и (?P<last>{known}|«[А-ЯЁA-Z][^«»\n]{{1,40}}»|{LATIN}|{body})){right}"
     )
 
 
@@ -104,5 +107,5 @@ def _further(line: str, match: re.Match[str]) -> Iterator[Mention]:
         follows = _next().match(line, end)
         if follows is None:
             return
-        yield Mention(match.start(), follows.end(), bare(follows["bare"]))
+        yield Mention(match.start(), follows.end(), bare(follows["listed"] or follows["last"]))
         end = follows.end()
