@@ -16,6 +16,9 @@ FRAGMENTS = (
 )
 
 
+_LONGEST = 160  # letters before a verb
+
+
 @cache
 def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """Each pattern, and the pieces without one of which it needn't be tried."""
@@ -28,12 +31,7 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     )
     strict = rf"(?:(?:{kind})?(?:(?P<bare>(?>{name}))|(?P<body>(?>{words.BODY})))|{kind}(?P<titled>{title})){right}"
     body = rf"(?P<body>{words.BODY})"
-    when = r"(?:(?:позже|ранее|нам|также|уже|журналистам|сегодня|вчера|накануне) ){0,2}"
     link = r"(?:[Сс]о? ссылкой (?:\w{1,15} )?|[Сс]сыла(?:ясь|ется|ются) )на (?:данные |информацию |сообщение )?"
-    present = (
-        r"(?:сообщает|пишет|передает|передаёт|цитирует|информирует|сообщают|пишут|передают|сообщал|писал)(?![\w-])"
-    )
-    past = r"(?:сообщил|написал|рассказал)[ао]?(?=[,.])"
     return tuple(
         (tuple(pieces.split()), re.compile(rf"(?<![\w-]){pattern}"))
         for pieces, pattern in (
@@ -48,24 +46,48 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
             (words.SAYING, rf"{words.TOLD_IN}(?: [^\s.,;:()]{{1,20}}){{0,4}}? во? {body}"),
             ("оворится", rf"[Гг]оворится (?:в|на) {words.TEXTS}(?:на )?{after}"),
             ("данным информации сведениям сообщени оценк прогноз статистике", rf"{words.SAID_OF}{after}"),
-            (words.SAYING, rf"[Вв]о? {body} {when}{words.SPEAK}"),
             (words.SAYING, rf"{words.TOLD_IN} в (?!{words.NETWORKS})(?P<bare>{LATIN}|{QUOTED}){right}"),
             ("ообщается", rf"[Сс]ообщается (?:на|в) (?:{words.TEXTS}(?:на )?)?(?!{words.NETWORKS}){after}"),
-            ("сообща пиш переда цитиру", rf"(?P<bare>(?!{words.NETWORKS}){LATIN}) {present}"),
-            ("сообщил написал рассказал", rf"{kind}(?P<bare>{name}) {past}"),
-            ("сообща пиш писал переда информиру", rf"(?P<bare>{DOMAIN}|{media}|{QUOTED}) {present}"),
+        )
+    )
+
+
+@cache
+def _before_verbs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Verbs, and what stands before them with them: it is sought only there."""
+    medium = rf"(?:(?!{words.NETWORKS}){LATIN}|{DOMAIN}|{any_media()}|{QUOTED})"
+    when = r"(?:(?:позже|ранее|нам|также|уже|журналистам|сегодня|вчера|накануне) ){0,2}"
+    present = (
+        r"(?:сообщает|пишет|передает|передаёт|цитирует|информирует|сообщают|пишут|передают|сообщал|писал)(?![\w-])"
+    )
+    past = r"(?:сообщил|написал|рассказал)[ао]?(?=[,.])"
+    return tuple(
+        (re.compile(verb), re.compile(rf"(?<![\w-]){name}{verb}"))
+        for name, verb in (
+            (rf"(?P<bare>{medium}) ", present),
+            (rf"{words.CLASS}(?P<bare>{medium}) ", past),
+            (rf"[Вв]о? (?P<body>{words.BODY}) {when}", words.SPEAK),
         )
     )
 
 
 def mentions(line: str) -> Iterator[Mention]:
+    for match in _matches(line):
+        groups = match.groupdict()
+        group = next(key for key in ("bare", "body", "titled") if groups.get(key))
+        if group != "body" or _is_specific(groups[group]):
+            yield Mention(match.start(), match.end(), bare(groups[group]))
+            yield from _further(line, match)
+
+
+def _matches(line: str) -> Iterator[re.Match[str]]:
     for pieces, pattern in _patterns():
-        for match in pattern.finditer(line) if has(line, pieces) else ():
-            groups = match.groupdict()
-            group = next(key for key in ("bare", "body", "titled") if groups.get(key))
-            if group != "body" or _is_specific(groups[group]):
-                yield Mention(match.start(), match.end(), bare(groups[group]))
-                yield from _further(line, match)
+        if has(line, pieces):
+            yield from pattern.finditer(line)
+    for verb, pattern in _before_verbs():
+        for said in verb.finditer(line):
+            if match := pattern.search(line, max(0, said.start() - _LONGEST), said.end() + 1):
+                yield match
 
 
 _VAGUE = re.compile(
