@@ -72,6 +72,8 @@ RUSSIAN = [
     ("«Будет “тепло”», сообщает ТАСС.", [("ТАСС", "tass.ru")]),  # nested quotation marks
     # Brackets.
     ("Золото подорожало (Reuters). Серебро — нет. /ТАСС/", [("Reuters", "reuters.com"), ("ТАСС", "tass.ru")]),
+    ("Материалы передали в Абайский городской суд. Смотрите (topol.kz) и https://reuters.com/Reuters/.", []),
+    ("В полиции редакции Tengrinews.kz сообщили о драке.", []),  # who was told is not part of the name
     # A letter of the other script.
     ("Мост откроют, сообщает Zаkon.kz.", [("Zakon.kz", "zakon.kz")]),
     # One source, whatever case it stands in, and shortened later.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ZONES = "se|kz|com|ru|org|net|info|ua|uz|kg|by|su|tv|uk|eu|de|fr|cn|az|ge|am|md|int|media|news|asia|qaz|қаз|рф"
-DOMAIN = rf"(?<![\w@.-])(?:[A-Za-z0-9-]{{1,40}}\.){{1,3}}(?:{_ZONES}|{_ZONES.upper()}|Kz)(?![\w@]|\.\w)"
+DOMAIN = rf"(?<![\w@.-])(?:[A-Za-z0-9-]{{1,40}}\.){{1,3}}(?:{_ZONES}|{_ZONES.upper()}|Kz|Ru)(?![\w@]|\.\w)"
 QUOTED = r"(?:«[^«»\n]{2,80}»|“[^“”\n]{2,80}”|\"[^\"\n]{2,80}\")"
 _LETTER = "A-Za-zÀ-ɏ"
 _REST = rf"[{_LETTER}0-9&'’+-]*+(?:\.[{_LETTER}0-9&'’+-]++)*+"  # a full stop only inside

@@ -63,8 +63,8 @@ def _mentions(text: str) -> Iterator[tuple[Mention, str]]:
 @cache
 def _bracketed() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """`(Reuters)`, `/ТАСС/`: as agencies sign their dispatches."""
-    name = rf"(?P<name>{DOMAIN}|{any_media()})"
-    return ("(", re.compile(rf"\({name}\)")), ("/", re.compile(rf"/{name}/(?!\w)"))
+    name = rf"(?P<name>{any_media()})"
+    return ("(", re.compile(rf"\({name}\)")), ("/", re.compile(rf"/(?<![\w/:]/){name}/(?!\w)"))
 
 
 def _one_script(word: re.Match[str]) -> str:
