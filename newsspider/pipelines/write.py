@@ -12,8 +12,12 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
+from newsspider.normalise.cleaned import clean_article
+from newsspider.normalise.recurring import least, same_but_for_recurring
 from newsspider.normalise.text import comparison_form
+from newsspider.normalise.text_lines import counted_lines
 from newsspider.store.errors import StoreError
+from newsspider.store.own_lines import Lines
 from newsspider.store.registry import end_crawl, has_ended, session_of
 
 
@@ -30,9 +34,10 @@ class NotKept(DropItem):
 
 
 class WritePipeline:
-    """Writes an article, or what it repeats; ends the crawl when `limit` is reached."""
+    """Writes an article without the site's own lines, or what it repeats; ends the crawl when `limit` is reached."""
 
     decide = staticmethod(partial(find_duplicate, form=comparison_form))
+    lines = Lines(counted_lines, least, clean_article, same_but_for_recurring)
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -51,7 +56,9 @@ class WritePipeline:
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             raise EnoughArticles(item.url, log_level="DEBUG")
         try:
-            outcome = self.session.put(item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item))
+            outcome = self.session.put(
+                item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item), lines=self.lines
+            )
         except StoreError as error:
             end_crawl(self.crawler, error)
             raise NotKept(item.url, log_level="DEBUG") from error

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
 
-from newsspider.store.errors import unwritable
+from newsspider.store.errors import StoreError, unwritable
 from newsspider.store.lock import Lock, waiting_for
 from newsspider.store.state import State
+
+_SOURCE = re.compile(r"[a-z0-9_]{1,64}")  # becomes the name of a folder
 
 
 def lock(output: Path, source: str) -> Lock:
     """Make the output folder and keep other crawls of the site out of it. Raises Locked."""
+    if not _SOURCE.fullmatch(source):
+        raise StoreError(f"{source!r} is no name of a site: a-z, 0-9 and _ are allowed")
     try:
         (output / "locks").mkdir(parents=True, exist_ok=True)
         return Lock(output / "locks" / f"{source}.lock", f"a crawl of {source}")
     except OSError as error:
         raise unwritable(output, error) from error
+
+
+@contextmanager
+def exporting(output: Path, source: str) -> Iterator[None]:
+    """Keep other exports of the site from writing the same file. Raises Locked."""
+    try:
+        (output / "locks").mkdir(parents=True, exist_ok=True)
+        lock = Lock(output / "locks" / f"{source}.export.lock", f"an export of {source}")
+    except OSError as error:
+        raise unwritable(output, error) from error
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def open_state(output: Path, state_url: str | None) -> State:

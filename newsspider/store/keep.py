@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newsspider.article import Article
-from newsspider.store import kept, pages
+from newsspider.store import kept, own_lines, pages
 from newsspider.store.change import Change
 from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
 from newsspider.store.kept import Known
 from newsspider.store.lines import line_of
+from newsspider.store.own_lines import Lines
 
 
 class Match(Protocol):
@@ -40,7 +41,7 @@ class Outcome:
     reason: str | None = None
 
 
-def put(change: Change, article: Article, decide: Decide, asked_as: str) -> Outcome:
+def put(change: Change, article: Article, decide: Decide, asked_as: str, lines: Lines | None = None) -> Outcome:
     rows = pages.get(change.connection, {article.id, asked_as})
     page = rows.get(article.id)
     if page is None:
@@ -49,8 +50,12 @@ def put(change: Change, article: Article, decide: Decide, asked_as: str) -> Outc
         pages.add(change.connection, [page])
     _complete(article, rows.values())
     add_forms(page, (article.url, *article.urls))
-    match = decide(article, kept.lookup(change.connection, article))
+    own = own_lines.clean(change, article, lines) if lines else None
+    known = kept.lookup(change.connection, article, own.whole_sha256 if own else None)
+    match = decide(article, own.as_of_today(known) if own else known)
     outcome = _store(change, article, page) if match is None else _repeat(change, article, page, match)
+    if own and outcome.kind == "stored":
+        own.count()
     if asked_as != article.id and asked_as in rows and rows[asked_as]["status"] not in DONE:
         _close_detour(change, rows[asked_as], outcome)
     pages.save(change.connection, rows.values())

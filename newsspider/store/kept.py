@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +48,14 @@ _ADD = insert(articles)
 _IS_KEPT = select(articles.c.id).where(articles.c.id == bindparam("value")).limit(1)
 
 
-def lookup(connection: Connection, article: Article) -> Known:
+def lookup(connection: Connection, article: Article, whole_sha256: str | None = None) -> Known:
+    """`whole_sha256`: of its text before lines were dropped; what was stored before may have them still."""
     same_id = _find(connection, _BY_ID, article.id)
     same_url = _find(connection, _BY_URL, storable(article.url))
-    same_text: Sequence[Kept] = ()
+    same_text: list[Kept] = []
     if article.text and article.text_sha256:  # every empty text has the same hash
-        same_text = _find(connection, _BY_TEXT, article.text_sha256)
+        for digest in dict.fromkeys((article.text_sha256, whole_sha256 or article.text_sha256)):
+            same_text += _find(connection, _BY_TEXT, digest)
     return Known(
         same_id=same_id[0] if same_id else None,
         same_url=next((each for each in same_url if each.id != article.id), None),

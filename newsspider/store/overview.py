@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import fcntl
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, case, create_engine, func, inspect, make_url, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, case, func, select
 
-from newsspider.store.errors import StoreError
-from newsspider.store.tables import SCHEMA, about, articles, pages, runs
+from newsspider.store.reading import reading_only
+from newsspider.store.tables import articles, pages, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +42,14 @@ class SiteOverview:
 
 def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, SiteOverview] | None:
     """By site; `stored_lately` counts from `since` (ISO). None: there is no state yet. Raises StoreError."""
-    with _told_as("URL"):  # until it is known not to show a password
-        url = make_url(state_url) if state_url else URL.create("sqlite", database=str(output / "state.sqlite"))
-    name = url.render_as_string(hide_password=True)
-    with _told_as(name):
-        engine = _reading_only(url)
-        if engine is None:
+    with reading_only(output, state_url) as connection:
+        if connection is None:
             return None
-        try:
-            with engine.connect() as connection:
-                return _sites(connection, output, name, since)
-        finally:
-            engine.dispose()
-
-
-def _sites(connection: Connection, output: Path, name: str, since: str) -> dict[str, SiteOverview] | None:
-    if not inspect(connection).has_table(about.name):
-        return None
-    made_as = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar()
-    if made_as != str(SCHEMA):
-        raise StoreError(f"{name}: state of version {made_as}, this newsspider reads version {SCHEMA}")
-    sites: dict[str, SiteOverview] = {}
-    _add_runs(connection, sites, output)
-    _add_articles(connection, sites, since)
-    _add_pages(connection, sites)
-    return sites
+        sites: dict[str, SiteOverview] = {}
+        _add_runs(connection, sites, output)
+        _add_articles(connection, sites, since)
+        _add_pages(connection, sites)
+        return sites
 
 
 def _add_runs(connection: Connection, sites: dict[str, SiteOverview], output: Path) -> None:
@@ -102,17 +82,6 @@ def _add_pages(connection: Connection, sites: dict[str, SiteOverview]) -> None:
             site.retry_at = min(filter(None, (site.retry_at, first)), default=None)
 
 
-def _reading_only(url: URL) -> Engine | None:
-    """None where no file is: opening it would make one."""
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, execution_options={"postgresql_readonly": True})
-    file = Path(url.database or "")
-    if not file.is_file():
-        return None
-    query = {"mode": "ro", "uri": "true"}
-    return create_engine(URL.create("sqlite", database=file.absolute().as_uri(), query=query))
-
-
 def _is_running(output: Path, source: str, dialect: str) -> bool | None:
     """By the lock that a crawl holds. A state on a server may be that of a crawl on another machine."""
     try:
@@ -123,12 +92,3 @@ def _is_running(output: Path, source: str, dialect: str) -> bool | None:
     except OSError:
         pass  # no lock file, no crawl
     return False if dialect == "sqlite" else None
-
-
-@contextmanager
-def _told_as(name: str) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, ImportError) as error:
-        cause: Any = getattr(error, "orig", None) or error
-        raise StoreError(f"state {name}: {str(cause).strip().splitlines()[0]}") from error

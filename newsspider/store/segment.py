@@ -32,7 +32,7 @@ class Segment:
             new = not whole.exists()
             self._file = os.open(whole, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             if new:
-                _sync_folder(whole.parent)
+                sync_folder(whole.parent)
         except OSError as error:
             raise unwritable(whole, error) from error
         self._whole = whole
@@ -97,10 +97,10 @@ def _make_folder(folder: Path, output: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     while folder != output:
         folder = folder.parent
-        _sync_folder(folder)
+        sync_folder(folder)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A file's name is on the disk only when its folder is."""
     file = os.open(folder, os.O_RDONLY)
     try:

@@ -28,7 +28,7 @@ class Segments:
     """The day files of one site in one output folder. `folder`: what the state calls that folder."""
 
     def __init__(self, output: Path, folder: str, source: str, state: State) -> None:
-        self._output, self.folder, self._source, self._state = output, folder, source, state
+        self.output, self.folder, self._source, self._state = output, folder, source, state
         self._open: dict[str, Segment] = {}
         self._announced: set[str] = set()
 
@@ -41,10 +41,10 @@ class Segments:
         found = {f"{kind}/{self._source}/{path.name}" for kind in KINDS for path in self._files(kind)}
         for path in sorted(found - committed.keys()):
             raise Damaged(
-                f"{self._output / path} is not known to the state {self._state.name}: bring the state back that it was"
+                f"{self.output / path} is not known to the state {self._state.name}: bring the state back that it was"
                 " written with, or move the file out of the output folder"
             )
-        return sum(cut(self._output / path, length) for path, length in sorted(committed.items()))
+        return sum(cut(self.output / path, length) for path, length in sorted(committed.items()))
 
     def announce(self, day: str) -> None:
         """Tell the state of a day's files before they exist: a file that it does not know is damage, not a crash."""
@@ -65,7 +65,7 @@ class Segments:
         segment = self._open.get(kind)
         if segment is None or segment.path != path:
             self._close(kind)
-            segment = self._open[kind] = Segment(self._output, path, self._committed(connection, path))
+            segment = self._open[kind] = Segment(self.output, path, self._committed(connection, path))
         place = segment.append(lines)
         connection.execute(_COMMIT, {**self._row(path), "new_length": segment.length})
         return place
@@ -79,7 +79,7 @@ class Segments:
         self.close()
         with suppress(StoreError), self._state.writing() as connection:
             for path in paths:
-                cut(self._output / path, self._committed(connection, path))
+                cut(self.output / path, self._committed(connection, path))
 
     def close(self) -> None:
         for kind in KINDS:
@@ -99,4 +99,4 @@ class Segments:
         return f"{kind}/{self._source}/{day}.jsonl"
 
     def _files(self, kind: str) -> list[Path]:
-        return list((self._output / kind / self._source).glob("*.jsonl"))
+        return list((self.output / kind / self._source).glob("*.jsonl"))

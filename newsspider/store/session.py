@@ -6,7 +6,6 @@ Every method may raise StoreError: the call has changed nothing then, and what w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,24 +18,21 @@ from newsspider.article import Article
 from newsspider.store import folder, keep, kept, pages, refusals, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
-from newsspider.store.errors import StoreError
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
+from newsspider.store.own_lines import Lines
 from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
 from newsspider.store.times import stamp
 
 CHUNK = 500  # announced pages per transaction
-SOURCE = re.compile(r"[a-z0-9_]{1,64}")  # becomes the name of a folder
 
 
 class Session:
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
     def __init__(self, output: Path, source: str, state_url: str | None, now: datetime) -> None:
-        if not SOURCE.fullmatch(source):
-            raise StoreError(f"{source!r} is no name of a site: a-z, 0-9 and _ are allowed")
         self.output, self.source = output, source
         self._counts: Counter[str] = Counter()
         self._below = pages.NEWEST  # how far `due` has come
@@ -116,14 +112,23 @@ class Session:
             self._below = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
 
-    def put(self, article: Article, decide: Decide, now: datetime, *, asked_as: str | None = None) -> Outcome:
+    def put(
+        self,
+        article: Article,
+        decide: Decide,
+        now: datetime,
+        *,
+        asked_as: str | None = None,
+        lines: Lines | None = None,
+    ) -> Outcome:
         """Keep an article, or what it repeats: looked up, decided, written and remembered in one transaction.
 
-        Completes the article: `urls`, `fetch.first_seen_at`, `fetch.via`. `asked_as`: the id of the page that was
-        asked for, where a redirect led to an article with another one.
+        Completes the article: `urls`, `fetch.first_seen_at`, `fetch.via`, and, with `lines`, drops what recurs in the
+        site's articles. `asked_as`: the id of the page that was asked for, where a redirect led to an article with
+        another one.
         """
         with self._changing(now, article.fetch.fetched_at) as change:
-            outcome = keep.put(change, article, decide, asked_as or article.id)
+            outcome = keep.put(change, article, decide, asked_as or article.id, lines)
         self._counts[outcome.kind] += 1
         return outcome
 

@@ -63,6 +63,18 @@ files = Table(
     Column("length", Integer, nullable=False),  # bytes that the state answers for
 )
 
+lines = Table(
+    "lines",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # of the line; empty: of all articles that were counted
+    Column("text", Text, nullable=False),  # as it stood in the last article; empty until there is a second one
+    Column("articles", Integer, nullable=False),
+    Column("decision", Text),  # learnt (for good), allowed, forbidden; NULL: the counts decide
+    sqlite_with_rowid=False,
+)
+
 sources = Table(
     "sources",
     metadata,

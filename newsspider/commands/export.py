@@ -1,0 +1,114 @@
+"""`scrapy export`: the stored articles, each once, as clean as is known today."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import orjson
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+from sqlalchemy import Connection
+
+from newsspider.commands.arguments import UsedWrongly, report, site_of
+from newsspider.normalise.cleaned import changed_fields
+from newsspider.normalise.recurring import Known, known_of, least
+from newsspider.store import folder, line_counts
+from newsspider.store.errors import Damaged, StoreError
+from newsspider.store.lines import line_of
+from newsspider.store.reading import reading_only
+from newsspider.store.stored import Stored, sources, stored
+from newsspider.store.whole_file import write_whole
+
+
+@dataclass(slots=True)
+class Tally:
+    articles: int = 0
+    changed: int = 0
+    lines: int = 0
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[SITE …] [--output FOLDER]"
+
+    def short_desc(self) -> str:
+        return "Write what is stored into one file a site, without the lines learnt to be the site's own"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes FOLDER/SITE.jsonl: every stored article in its newest version. Lines that recur in the site's "
+            "articles go, also from articles that were crawled before that was known ('scrapy lines SITE' shows them). "
+            "A crawl may be running; an export that is killed leaves the last one as it was. "
+            "Examples: 'scrapy export', 'scrapy export kazinform polisia --output /srv/corpus'. "
+            "Exit codes: 0 done, 1 nothing is stored of a site that was named, or something can't be read or "
+            "written, 2 used wrongly."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--output", metavar="FOLDER", help="where to (default: export/ in the output folder)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.exitcode = self._export(args, opts.output)
+        except (UsedWrongly, StoreError) as problem:
+            self.exitcode = report("export", problem)
+
+    def _export(self, names: list[str], target: str | None) -> int:
+        assert self.settings is not None
+        loader = get_spider_loader(self.settings)
+        named = [site_of(loader, name).name for name in names]
+        output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
+        with reading_only(output, state) as connection:
+            known_as = folder.name(output, state) if connection is not None and output.is_dir() else None
+            found = sources(connection, known_as) if connection is not None and known_as is not None else []
+            for name in named or found:
+                if connection is None or known_as is None or name not in found:
+                    continue
+                file = (Path(target) if target else output / "export") / f"{name}.jsonl"
+                with folder.exporting(output, name):
+                    tally = export(connection, output, known_as, name, file)
+                print(
+                    f"{name}: {tally.articles:,} articles in {file}, {tally.changed:,} of them changed, "
+                    f"{tally.lines:,} lines dropped"
+                )
+        missing = [name for name in named if name not in found]
+        for name in missing or ([] if found else ["any site"]):
+            print(f"Nothing is stored of {name} in {output}")
+        return int(bool(missing))
+
+
+def export(connection: Connection, output: Path, known_as: str, site: str, file: Path) -> Tally:
+    """`known_as`: what the state calls the output folder. Memory does not grow with the articles. Raises StoreError."""
+    known = {edition: _known(connection, site, edition) for edition in line_counts.editions(connection, site)}
+    tally = Tally()
+    write_whole(file, _cleaned(stored(connection, output, known_as, site), known, tally))
+    return tally
+
+
+def _known(connection: Connection, site: str, edition: str) -> Known:
+    counted = line_counts.get(connection, site, edition, ()).articles
+    return known_of(line_counts.often(connection, site, edition, least(counted)))
+
+
+def _cleaned(articles: Iterator[Stored], known: dict[str, Known], tally: Tally) -> Iterator[bytes]:
+    for article in articles:
+        tally.articles += 1
+        changes, dropped = {}, 0
+        if article.edition in known:
+            try:
+                record = orjson.loads(article.line)
+            except ValueError as error:
+                raise Damaged(f"a stored line is no JSON: {article.line[:80]!r}") from error
+            changes, dropped = changed_fields(record, known[article.edition])
+        tally.changed += bool(changes)
+        tally.lines += dropped
+        yield line_of({**record, **changes}) if changes else article.line

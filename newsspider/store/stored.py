@@ -1,0 +1,69 @@
+"""Where do the lines of stored articles stand, and what do they say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from newsspider.store.errors import Damaged
+from newsspider.store.segment import Place
+from newsspider.store.tables import articles
+
+_NEWEST = (
+    select(articles.c.id, func.max(articles.c.version).label("version"))
+    .where(articles.c.source == bindparam("of_source"))
+    .group_by(articles.c.id)
+    .subquery()
+)
+_STORED = (
+    select(articles.c.edition, articles.c.file, articles.c.offset, articles.c.length)
+    .join(_NEWEST, (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version))
+    .where(articles.c.folder == bindparam("in_folder"))
+    .order_by(articles.c.file, articles.c.offset)
+    .execution_options(yield_per=1000)
+)
+_PLACE = select(articles.c.file, articles.c.offset, articles.c.length).where(
+    articles.c.id == bindparam("of_id"),
+    articles.c.version == bindparam("of_version"),
+    articles.c.folder == bindparam("in_folder"),
+)
+
+
+class Stored(NamedTuple):
+    edition: str
+    line: bytes
+
+
+def stored(connection: Connection, output: Path, folder: str, source: str) -> Iterator[Stored]:
+    """Every article of a site in this output folder, in its newest version, in the order of writing. Raises Damaged."""
+    for edition, *place in connection.execute(_STORED, {"of_source": source, "in_folder": folder}):
+        yield Stored(edition, read(output, Place(*place)))
+
+
+def sources(connection: Connection, folder: str) -> list[str]:
+    """Sites that have articles in this output folder."""
+    query = select(articles.c.source).where(articles.c.folder == folder).distinct().order_by(articles.c.source)
+    return list(connection.execute(query).scalars())
+
+
+def place_of(connection: Connection, folder: str, id: str, version: int) -> Place | None:
+    """None: it is in another output folder, perhaps on another machine."""
+    row = connection.execute(_PLACE, {"of_id": id, "of_version": version, "in_folder": folder}).first()
+    return Place(*row) if row else None
+
+
+def read(output: Path, place: Place) -> bytes:
+    """One line, with its line break."""
+    path = output / place.file
+    try:
+        with path.open("rb") as file:
+            file.seek(place.offset)
+            line = file.read(place.length)
+    except OSError as error:
+        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
+    if len(line) < place.length or not line.endswith(b"\n"):
+        raise Damaged(f"{path} is not what the state remembers at byte {place.offset}: bring it back from a backup")
+    return line
