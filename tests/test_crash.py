@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import sqlite3
@@ -21,11 +20,15 @@ import orjson
 
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
+from newsspider.normalise.text import text_hash
+from newsspider.pipelines.write import WritePipeline
 from newsspider.store.found import Found
+from newsspider.store.line_counts import MOST
 from newsspider.store.session import Session
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ROUNDS = int(os.environ.get("NEWSSPIDER_SOAK_ROUNDS", "6"))
+OWN = "Telegram арнамызға жазылыңыз!"  # the site's line, under every article
 PER_ROUND = 60  # articles: enough that most kills hit a crawl at work
 FEED = 25  # articles that the feed holds; it forgets them when it is asked for the next ones
 
@@ -57,10 +60,10 @@ def fetch(session: Session, page: Found) -> None:
         session.refuse(page.id, page.url, "http-410", NOW, status=410)
         return
     number = n - 1 if n % 10 == 7 else n
-    text = f"Мәтін {number} " * (number % 100 * 20 + 50)
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    text = f"Мәтін {number} " * (number % 100 * 20 + 50) + f"\n\n{OWN}"
+    digest = text_hash(text)
     article = Article(id=page.id, url=page.url, source="a", title=f"Тақырып {n}", text=text, text_sha256=digest)
-    session.put(article, find_duplicate, NOW)
+    session.put(article, find_duplicate, NOW, lines=WritePipeline.lines)
 
 
 def start(output: Path, total: int) -> subprocess.Popen[bytes]:
@@ -97,14 +100,25 @@ def check(output: Path, total: int) -> None:
     assert Counter(line["id"] for line in articles + repeats) == Counter(set(keys) - set(refused))
     texts = Counter(line["text_sha256"] for line in articles)
     assert max(texts.values()) == 1
-    assert {line["text_sha256"] for line in repeats} <= texts.keys()
+    assert {line["duplicate_of"] for line in repeats} <= {line["id"] for line in articles}
     with sqlite3.connect(output / "state.sqlite") as state:
         rows = state.execute('SELECT id, file, "offset", length FROM articles').fetchall()
+        counts = state.execute("SELECT articles FROM lines WHERE key = '' OR text = ?", (OWN,)).fetchall()
     state.close()
     assert {key for key, *_ in rows} == {line["id"] for line in articles}
+    assert counts == [(counted(len(articles)),)] * 2
     data = {file: (output / file).read_bytes() for file in {row[1] for row in rows}}
     for key, file, offset, length in rows:
         assert orjson.loads(data[file][offset : offset + length])["id"] == key
+
+
+def counted(articles: int) -> int:
+    """How often a line was counted that every article has."""
+    count = 0
+    for _ in range(articles):
+        count += 1
+        count = count // 2 if count >= MOST else count
+    return count
 
 
 if __name__ == "__main__":

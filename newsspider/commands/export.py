@@ -30,6 +30,10 @@ class Tally:
     changed: int = 0
     lines: int = 0
 
+    def told(self, site: str, file: Path) -> str:
+        changed = f"{self.changed:,} of them changed, {self.lines:,} lines dropped"
+        return f"{site}: {self.articles:,} articles in {file}, {changed}"
+
 
 class Command(ScrapyCommand):
     requires_project = True
@@ -65,23 +69,20 @@ class Command(ScrapyCommand):
     def _export(self, names: list[str], target: str | None) -> int:
         assert self.settings is not None
         loader = get_spider_loader(self.settings)
-        named = [site_of(loader, name).name for name in names]
+        wanted = [site_of(loader, name).name for name in names]
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
+        to = Path(target) if target else output / "export"
+        done: list[str] = []
         with reading_only(output, state) as connection:
-            known_as = folder.name(output, state) if connection is not None and output.is_dir() else None
-            found = sources(connection, known_as) if connection is not None and known_as is not None else []
-            for name in named or found:
-                if connection is None or known_as is None or name not in found:
-                    continue
-                file = (Path(target) if target else output / "export") / f"{name}.jsonl"
-                with folder.exporting(output, name):
-                    tally = export(connection, output, known_as, name, file)
-                print(
-                    f"{name}: {tally.articles:,} articles in {file}, {tally.changed:,} of them changed, "
-                    f"{tally.lines:,} lines dropped"
-                )
-        missing = [name for name in named if name not in found]
-        for name in missing or ([] if found else ["any site"]):
+            if connection is not None and output.is_dir():
+                known_as = folder.name(output, state)
+                done = [name for name in sources(connection, known_as) if not wanted or name in wanted]
+                for name in done:
+                    with folder.exporting(output, name):
+                        tally = export(connection, output, known_as, name, to / f"{name}.jsonl")
+                    print(tally.told(name, to / f"{name}.jsonl"))
+        missing = [name for name in wanted if name not in done]
+        for name in missing or ([] if done else ["any site"]):
             print(f"Nothing is stored of {name} in {output}")
         return int(bool(missing))
 
@@ -102,13 +103,15 @@ def _known(connection: Connection, site: str, edition: str) -> Known:
 def _cleaned(articles: Iterator[Stored], known: dict[str, Known], tally: Tally) -> Iterator[bytes]:
     for article in articles:
         tally.articles += 1
-        changes, dropped = {}, 0
-        if article.edition in known:
-            try:
-                record = orjson.loads(article.line)
-            except ValueError as error:
-                raise Damaged(f"a stored line is no JSON: {article.line[:80]!r}") from error
-            changes, dropped = changed_fields(record, known[article.edition])
-        tally.changed += bool(changes)
-        tally.lines += dropped
-        yield line_of({**record, **changes}) if changes else article.line
+        yield _clean(article.line, known[article.edition], tally) if article.edition in known else article.line
+
+
+def _clean(line: bytes, known: Known, tally: Tally) -> bytes:
+    try:
+        record = orjson.loads(line)
+    except ValueError as error:
+        raise Damaged(f"a stored line is no JSON: {line[:80]!r}") from error
+    changes, dropped = changed_fields(record, known)
+    tally.changed += bool(changes)
+    tally.lines += dropped
+    return line_of(record | changes) if changes else line

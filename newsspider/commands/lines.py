@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -75,11 +76,9 @@ class Command(ScrapyCommand):
         with reading_only(output, state) as connection:
             exists = connection is not None
         if told and exists:
-            opened = folder.open_state(output, state)
-            with opened.writing() as connection:
+            with closing(folder.open_state(output, state)) as opened, opened.writing() as connection:
                 for line, name in told:
                     decide(connection, site.name, editions, keys[line], line, DECISIONS[name])
-            opened.close()
         with reading_only(output, state) as connection:
             counts = listed(connection, site.name, editions, everything=opts.all) if connection is not None else {}
         if not counts:
