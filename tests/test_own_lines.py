@@ -17,7 +17,8 @@ from newsspider.normalise.text_lines import line_key
 from newsspider.pipelines.write import WritePipeline
 from newsspider.store import line_counts
 from newsspider.store.keep import Outcome
-from newsspider.store.line_counts import MOST, Seen
+from newsspider.store.line_counts import MOST, Counts, Seen
+from newsspider.store.reading import reading_only
 from newsspider.store.session import Session
 from newsspider.store.state import State
 from newsspider.store.stored import stored
@@ -210,6 +211,20 @@ def test_a_state_from_before_lines_were_counted(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "state.sqlite") as connection:
         assert connection.execute("SELECT articles FROM lines WHERE key = ''").fetchall() == [(1,)]
     connection.close()
+
+
+def test_what_a_command_reads(session: Session, state: State, url: str) -> None:
+    learn(session)
+    decide(state, SHARE, "forbidden")
+    put(session, article(1, edition="ru"))
+    with reading_only(session.output, url) as connection:
+        assert connection is not None
+        assert line_counts.editions(connection, SITE) == ["kk", "ru"]
+        assert line_counts.often(connection, SITE, "ru", 2) == Counts(1, {})
+        often = line_counts.often(connection, SITE, "kk", 2)
+        put(session, article(2, JOIN))  # a crawl goes on meanwhile
+    wanted = {line_key(JOIN): Seen(JOIN, 10), line_key(SHARE): Seen(SHARE, 0, "forbidden")}
+    assert (often.articles, often.lines) == (10, wanted)
 
 
 def test_stored_lines_are_found_again(session: Session, state: State) -> None:

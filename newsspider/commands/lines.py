@@ -82,7 +82,7 @@ class Command(ScrapyCommand):
         with reading_only(output, state) as connection:
             counts = listed(connection, site.name, editions, everything=opts.all) if connection is not None else {}
         if not counts:
-            print(f"Nothing has been crawled of {site.name} yet. Start with: scrapy crawl {site.name}")
+            print(f"No lines of {site.name} are known yet: a crawl counts them (scrapy crawl {site.name})")
         else:
             print_lines(counts, Console(highlight=False))
 
