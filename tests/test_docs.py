@@ -128,6 +128,7 @@ def test_every_field_is_explained() -> None:
 def test_every_flag_is_explained() -> None:
     judging = "\n".join(text for text in CODE.values() if "article.quality = " in text)
     flags = set(re.findall(r'^ +"([a-z]+-[a-z]+)": ', judging, re.M))
+    flags |= set(re.findall(r'^FLAG = "([a-z]+-[a-z]+)"', "\n".join(CODE.values()), re.M))
     assert {_code(row[0])[0] for row in _rows(RECORD, "## Quality")} == flags
 
 

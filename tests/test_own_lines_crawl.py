@@ -72,7 +72,8 @@ def _page(number: int) -> str:
     return f"""<!DOCTYPE html><html lang="ru"><head><title>Мост {number}</title>
 <meta property="og:type" content="article">
 <meta property="article:published_time" content="2026-11-20T10:{number:02}:00+05:00"></head><body>
-<main><article><h1>Мост {number}</h1><p>{DATELINE}</p><p>{first}</p><p>{second}</p><p>{JOIN}</p><h2>{HEADING}</h2><p>{third}</p>{rare}
+<main><article><h1>Мост {number}</h1><p>{DATELINE}</p><p>{first}</p><p>{second}</p><p>{JOIN}</p>
+<h2>{HEADING}</h2><p>{third}</p>{rare}
 </article></main></body></html>"""
 
 

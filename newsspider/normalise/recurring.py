@@ -70,6 +70,8 @@ def known_of(counts: Counts) -> Known:
 
 def without_recurring(text: str, known: Known, authors: Sequence[str] = ()) -> Rest:
     """Never empties a text; takes more than half of its letters only where a person said so."""
+    if not known.learnt | known.forbidden:
+        return Rest(text)
     lines = lines_of(text)
     forbidden = {number for number, line in enumerate(lines) if line.key in known.forbidden}
     learnt = _droppable(lines, known.learnt, authors)
@@ -90,10 +92,10 @@ def same_but_for_recurring(one: str, other: str, counts: Counts) -> bool:
 
 def _rest(lines: Sequence[Line], text: str, drop: Collection[int], *, held_back: bool = False) -> Rest:
     kept = (said for number, said in enumerate(text.split("\n")) if number not in drop)
-    rest = clean_text("\n".join(kept)) if drop else text
-    if rest is None or not comparison_form(rest):
+    if not any(line.key for number, line in enumerate(lines) if number not in drop):
         return Rest(text, held_back=True)
-    return Rest(rest, tuple(lines[number].key for number in sorted(drop)), held_back)
+    rest = clean_text("\n".join(kept)) if drop else text
+    return Rest(rest or text, tuple(lines[number].key for number in sorted(drop)), held_back)
 
 
 def _droppable(lines: Sequence[Line], learnt: Collection[str], authors: Sequence[str]) -> set[int]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsspider.normalise.text import comparison_form
 
@@ -27,14 +28,15 @@ class Line:
     dateline: bool = False
 
 
-def lines_of(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # an article's lines are counted, then looked through
+def lines_of(text: str) -> tuple[Line, ...]:
     """As many as `text.split("\\n")` gives, blank ones included."""
-    return list(_lines(text))
+    return tuple(_lines(text))
 
 
 def counted_lines(text: str) -> dict[str, str]:
     """Key → line, without datelines: they recur and are the article's. A hostile text has lines without end."""
-    lines = [line for line in _lines(text) if line.key and not line.dateline]
+    lines = [line for line in lines_of(text) if line.key and not line.dateline]
     if len(lines) > _MOST:
         lines = lines[: _MOST // 2] + lines[-_MOST // 2 :]
     return {line.key: line.text for line in lines}
