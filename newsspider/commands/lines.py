@@ -71,14 +71,8 @@ class Command(ScrapyCommand):
         site = site_of(get_spider_loader(self.settings), args[0])
         editions = editions_of(site, opts.edition)
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
-        told = [(line, name) for name in DECISIONS for line in getattr(opts, name)]
-        keys = {line: key_of(line) for line, _ in told}
-        with reading_only(output, state) as connection:
-            exists = connection is not None
-        if told and exists:
-            with closing(folder.open_state(output, state)) as opened, opened.writing() as connection:
-                for line, name in told:
-                    decide(connection, site.name, editions, keys[line], line, DECISIONS[name])
+        if told := [(line, decision) for name, decision in DECISIONS.items() for line in getattr(opts, name)]:
+            decide_all(output, state, site.name, editions, told)
         with reading_only(output, state) as connection:
             counts = listed(connection, site.name, editions, everything=opts.all) if connection is not None else {}
         if not counts:
@@ -101,6 +95,19 @@ def key_of(line: str) -> str:
     return key
 
 
+def decide_all(
+    output: Path, state: str | None, site: str, editions: Sequence[str], told: Sequence[tuple[str, str | None]]
+) -> None:
+    """All of them or, where one is wrong, none."""
+    keys = [key_of(line) for line, _ in told]
+    with reading_only(output, state) as connection:
+        if connection is None:
+            raise UsedWrongly(f"nothing has been crawled into {output} yet, so there is nowhere to keep decisions")
+    with closing(folder.open_state(output, state)) as opened, opened.writing() as connection:
+        for key, (line, decision) in zip(keys, told, strict=True):
+            decide(connection, site, editions, key, line, decision)
+
+
 def decide(
     connection: Connection, site: str, editions: Sequence[str], key: str, line: str, decision: str | None
 ) -> None:
@@ -111,11 +118,11 @@ def decide(
         raise UsedWrongly(f"no line of {site} is {line!r}: 'scrapy lines {site} --all' shows them")
     for edition in having or editions:
         found = seen[edition]
-        text = found.text if found is not None and line == key else line
+        text = found.text if found is not None else ""
         if decision is None:
             line_counts.forget(connection, site, edition, key)
         else:
-            line_counts.decide(connection, site, edition, key, text, decision)
+            line_counts.decide(connection, site, edition, key, text or (line if line != key else ""), decision)
 
 
 def listed(connection: Connection, site: str, editions: Sequence[str], *, everything: bool) -> dict[str, Counts]:
