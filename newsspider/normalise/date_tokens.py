@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from newsspider.normalise.date_words import WORDS, fold
+from newsspider.normalise.date_words import LOCAL, WORDS, Writing, fold
 
 # Chinese is written without spaces, so its words must be known to be told apart; the longest goes first.
 _CHINESE = "|".join(sorted((word for word in WORDS if "一" <= word[0] <= "鿿"), key=len, reverse=True))
@@ -16,12 +16,12 @@ _TOKEN = re.compile(
     | (?P<dotted> \d\d? \. \d\d? \. \d{{4}} (?!\d) )
     | (?P<slashed> \d\d? (?P<b>[-/]) \d\d? (?P=b) \d{{4}} (?!\d) )
     | (?P<time> (?: [上下]午 \s? )? \d\d? : \d\d (?!\d) (?: :\d\d (?!\d) (?: \.\d{{1,9}} )? )? (?: \s? [ap]\.?m\b )?
-              | \d\d? \s? [ap]\.?m\b )
+              | \d\d? \s? [ap]\.?m\b | \d\d? \s? h \s? \d\d (?!\d) )
     | (?P<zone> (?: gmt | utc? ) \s? [-+−] \s? \d\d? (?: :?\d\d )? (?!\d)
               | (?<= [\d\s] ) [-+−] \d\d (?: :?\d\d )? (?!\d) )
     | (?P<year> \d{{4}} (?!\d) (?: \s? 年 )? )
     | (?P<month> \d\d? \s? 月 )
-    | (?P<number> \d\d? (?!\d) (?: st\b | nd\b | rd\b | th\b | \s? [日号] )? )
+    | (?P<number> \d\d? (?!\d) (?: st\b | nd\b | rd\b | th\b | er\b | o\b | \s? [日号] )? )
     | (?P<word> {_CHINESE} | [^\W\d_]+ )
     | (?P<between> [\s,|.:;·•()\[\]]+ | [-–—/] )
     """,
@@ -39,7 +39,7 @@ class Token(NamedTuple):
     value: int
 
 
-def tokens(text: str) -> list[Token]:
+def tokens(text: str, writing: Writing = LOCAL) -> list[Token]:
     """Split a date into its parts. ValueError as soon as one is not part of any date."""
     folded = fold(text)
     found: list[Token] = []
@@ -48,7 +48,7 @@ def tokens(text: str) -> list[Token]:
         match = _TOKEN.match(folded, position)
         if not match:
             raise ValueError(f"no part of a date at {position}")
-        found.append(_token(match.lastgroup or "", match[0]))
+        found.append(_token(match.lastgroup or "", match[0], writing))
         position = match.end()
     found = [token for token in found if token.kind != "-"]
     return [token for token, after in zip(found, [*found[1:], None], strict=True) if not _is_at(token, after)]
@@ -59,21 +59,22 @@ def _is_at(token: Token, after: Token | None) -> bool:
     return token.kind == "U" and after is not None and after.kind == "T"
 
 
-def _token(name: str, text: str) -> Token:
+def _token(name: str, text: str, writing: Writing) -> Token:
     if name == "between":
         return Token("-", 0)
     if name == "word":
-        if text not in WORDS:
+        if text not in writing.words:
             raise ValueError("a word of prose")
-        return Token(*WORDS[text])
+        return Token(*writing.words[text])
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
     match name:
         case "year_first":
             return Token("D", date(*numbers).toordinal())
         case "dotted":
-            return Token("D", date(*reversed(numbers)).toordinal())
+            first, second, year = numbers
+            return Token("D", (date(year, first, second) if second > 12 else date(year, second, first)).toordinal())
         case "slashed":
-            return Token("D", _either_order(*numbers).toordinal())
+            return Token("D", _either_order(*numbers, day_first=writing.day_first).toordinal())
         case "time":
             return Token("T", _seconds(text, *numbers[:3]))
         case "zone":
@@ -82,10 +83,12 @@ def _token(name: str, text: str) -> Token:
             return Token({"year": "Y", "month": "M"}.get(name, "N"), numbers[0])
 
 
-def _either_order(first: int, second: int, year: int) -> date:
+def _either_order(first: int, second: int, year: int, *, day_first: bool | None) -> date:
     """Day first or month first: 14/08/2024 can only be one of them, 03/04/2025 could be both."""
     if first != second and max(first, second) <= 12:
-        raise ValueError("ambiguous")
+        if day_first is None:
+            raise ValueError("ambiguous")
+        return date(year, second, first) if day_first else date(year, first, second)
     return date(year, first, second) if second > 12 else date(year, second, first)
 
 

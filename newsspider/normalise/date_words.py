@@ -9,6 +9,8 @@ Each word has a kind, one letter, and a value:
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
 
 _MONTHS = """
 қаңтар қаңтары қаң qańtar kantar قاڭتار январь января янв january jan 一月
@@ -34,7 +36,17 @@ _UNITS = {
     60: "сағат saǵat ساعات час часа часов hour hours 小时",
 }
 _AGO = "бұрын buryn بۇرىن назад ago 前"
-_ZONES = {0: "ut utc gmt z", -240: "edt", -300: "est", -360: "mdt", -420: "mst pdt", -480: "pst", 180: "мск msk"}
+_ZONES = {
+    0: "ut utc gmt z",
+    60: "cet mez",
+    120: "cest mesz",
+    180: "мск msk",
+    -240: "edt",
+    -300: "est cdt",
+    -360: "mdt",
+    -420: "mst pdt",
+    -480: "pst",
+}
 _WEEKDAYS = (
     "дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі дс сс ср бс жм сн жк",
     "dúısenbi seısenbi sársenbi beısenbi juma senbi jeksenbi",
@@ -75,3 +87,13 @@ def _vocabulary() -> dict[str, tuple[str, int]]:
 
 
 WORDS = _vocabulary()
+
+
+class Writing(NamedTuple):
+    """How a page writes dates: its words and their meanings; whether 3/4 is the 3rd of April (None: who knows)."""
+
+    words: Mapping[str, tuple[str, int]] = WORDS
+    day_first: bool | None = None
+
+
+LOCAL = Writing()  # Kazakhstan's news sites

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from newsspider.normalise.date_tokens import Token, tokens
+from newsspider.normalise.date_words import LOCAL, Writing
 
 _LONGEST = 200
 _FIRST_YEAR = 1990
@@ -26,7 +27,9 @@ class Moment:
     precision: str  # "minute" or "day"
 
 
-def parse_date(text: str | None, *, zone: str, now: datetime, ignore_offset: bool = False) -> Moment | None:
+def parse_date(
+    text: str | None, *, zone: str, now: datetime, ignore_offset: bool = False, writing: Writing = LOCAL
+) -> Moment | None:
     """Read an absolute or relative date; the text must be nothing but a date, a weekday, label or zone apart.
 
     Times are local to `zone` (`Asia/Almaty`) unless the text names its own offset, and even then with
@@ -42,7 +45,7 @@ def parse_date(text: str | None, *, zone: str, now: datetime, ignore_offset: boo
         return None
     here = ZoneInfo(zone)
     try:
-        reading = _iso(text) or _displayed(text, now.astimezone(here))
+        reading = _iso(text) or _displayed(text, now.astimezone(here), writing)
         moment = reading and _moment(reading, here, ignore_offset)
     except (ValueError, OverflowError):  # prose, or no such day
         return None
@@ -77,8 +80,8 @@ def _iso(text: str) -> _Reading | None:
     return _Reading(at.date(), at.time() if len(text) > len("2025-11-17") else None, at.tzinfo)
 
 
-def _displayed(text: str, now: datetime) -> _Reading | None:
-    parts = tokens(text)
+def _displayed(text: str, now: datetime, writing: Writing) -> _Reading | None:
+    parts = tokens(text, writing)
     if _AGO.fullmatch(_shape(parts)):
         return _ago(parts, now)
     clocks = {part.value for part in parts if part.kind == "T"}
