@@ -16,7 +16,7 @@ from newsspider.discovery.feed import read_feed
 from newsspider.discovery.reading import Unreadable
 from newsspider.discovery.sitemap import read_sitemap
 from newsspider.extract import select
-from newsspider.extract.article import NotAnArticle, extract_article
+from newsspider.extract.article import NotAnArticle, Site, extract_article
 from newsspider.extract.encoding import decode
 from newsspider.normalise.text import lost_letters
 from newsspider.spiders.kazinform import KazinformSpider
@@ -29,6 +29,13 @@ def article(body: str) -> Any:
     url = "https://www.inform.kz/ru/slug-1ec9489a"
     page = f"<html><h1 class='article__title'>Т</h1><div class='article__content'><p>Текст.</p>{body}</div></html>"
     return extract_article(page.encode(), url=url, site=KazinformSpider.reading(url), now=NOW)
+
+
+UNKNOWN = "https://example.com/news/bridge-17/"
+
+
+def unknown(body: str) -> Any:
+    return extract_article(f"<html><body>{body}</body></html>".encode(), url=UNKNOWN, site=Site(), now=NOW)
 
 
 CASES: list[tuple[str, Callable[[], Any]]] = [
@@ -44,6 +51,11 @@ CASES: list[tuple[str, Callable[[], Any]]] = [
     ("comments in an item", lambda: read_feed(ITEM.format("<!---->x" * 100_000).encode(), "https://a.kz/rss")),
     ("a charset that is none", lambda: decode(b"a-" * 200_000 + b"\xff", "text/html; charset=punycode")),
     ("paragraphs in headings", lambda: article(("<h2><p" + "<p" * 4_000 + "</h2>") * 20)),
+    ("dates in the depths", lambda: unknown("<div class=sidebar>" * 190 + "<i>7 May 2024</i> <b></b>" * 12_000)),
+    ("dates beside links to the page", lambda: unknown(f"<p><a href='{UNKNOWN}'>2024</a>" * 12_000)),
+    ("dates in scripts", lambda: unknown("<script>" + "pubDate = '2024-05-0" * 100_000 + "</script>")),
+    ("dates in a line", lambda: unknown("<p>" + "12.5." * 20_000 + "</p>" + "<p>" + "1 de de 2020 " * 9 + "</p>")),
+    ("headings", lambda: unknown("<h1>x</h1><h2>2024</h2>" * 12_000)),
     ("hidden elements", lambda: article("<br hidden>" * 20_000)),
     ("names in JSON-LD", lambda: article(
         '<script type="application/ld+json">{"@type":"NewsArticle","author":['

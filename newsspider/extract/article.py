@@ -24,10 +24,12 @@ from newsspider.extract.listing import is_listing
 from newsspider.extract.metadata import read_metadata
 from newsspider.extract.missing import is_missing
 from newsspider.extract.page import read_page
-from newsspider.extract.published import Clock, modified, published
+from newsspider.extract.published import modified, published
 from newsspider.extract.reading import Reading
 from newsspider.extract.refusal import NotAnArticle as NotAnArticle
 from newsspider.extract.rules import Rules
+from newsspider.extract.said import Clock
+from newsspider.extract.weighing import WEIGHED
 from newsspider.normalise.dates import iso_utc
 from newsspider.normalise.language import identify
 from newsspider.normalise.text import lost_letters, text_hash
@@ -42,7 +44,7 @@ class Site:
 
     name: str = ""
     edition: str = ""
-    zone: str = "UTC"
+    zone: str | None = None  # of the times that it shows; None: unknown
     layouts: tuple[Rules, ...] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)  # alias → real host
     article_url: str | None = None  # a pattern for its path; a group `section` names the article's section
@@ -81,7 +83,7 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clo
     fields.fill_tags(article, page)
     fields.fill_translations(article, page, dict(site.hosts))
     _fill_dates(article, page, clock)
-    dated = article.provenance.get("published_at") not in (None, "page", "url")  # teasers have dates too
+    dated = article.provenance.get("published_at") not in (None, *WEIGHED)  # teasers have dates too
     if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
     body = body if body.has_text else found_elsewhere(page, body)

@@ -1,54 +1,94 @@
-"""Which date does a page of unknown design show as that of its article?"""
+"""Which dates does a page of unknown design show, and how much does each look like that of its article?"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-_DATED = re.compile(
-    r"(?:^|[\s_-]|post|entry|article|news|pub)(?:date|datum|data|time|timestamp|published|pubdate|posted|created|dateline)(?:$|[\s_-])",
-    re.I,
-)
-_NOT_OURS = re.compile(r"comment|sidebar|widget|related|footer|header-date|current|today|modified|updated", re.I)
-_YEAR = re.compile(r"(?:19|20)\d\d")  # "today" may be a teaser's
-_TAGS = ("h1", "time", "span", "div", "p", "li", "small", "em", "i", "b", "td", "a")
-_LONGEST = 60  # letters
+from newsspider.extract.date_labels import is_other, is_prose, is_publication
+from newsspider.extract.date_lines import Line, date_lines, is_named
+from newsspider.extract.headline import headline
+from newsspider.extract.metadata import Metadata, titles
+from newsspider.extract.own_links import own_links
+from newsspider.extract.said import Clock, Said
+from newsspider.extract.surroundings import Surroundings
+from newsspider.normalise.date_search import dates_in
+from newsspider.normalise.text import comparison_form
+
+_REST = 40  # letters beside the date in a line that is about it
+_SENTENCE = 5  # words
 _NEAR = 40  # elements around the headline
-_BESIDE = 12  # so near, a date needs no name
-_MANY = 20_000
+_SO_NEAR = 20  # here a date needs no name
+_MANY = 20_000  # elements
+_MANY_LINES = 2_000
+_SLASHED = re.compile(r"\b(\d\d?)/(\d\d?)/(?:\d\d)?\d\d\b")
+
+# How much a date looks like the publication: the page says so; it is called a date, and stands near the headline or
+# with a link to the very page; it stands beside the headline; it is called a date somewhere else; nothing of this.
+MARKED, NAMED, BESIDE, AMONG, AWAY = range(5)
 
 
-def displayed(tree: HtmlElement) -> Iterator[str]:
-    """What is marked as the publication; else the dates beside the headline; else the only date shown.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A date on the page: its rank (see above), and its distance from the headline in elements."""
 
-    Nothing where the page shows several and none is near: a date of some teaser would be a guess.
-    """
-    elements = list(islice(tree.iter(*_TAGS), _MANY))
-    headline = next((at for at, element in enumerate(elements) if element.tag == "h1"), None)
-    shown: list[tuple[int, str]] = []
-    for at, element in enumerate(elements):
-        distance = _MANY if headline is None else abs(at - headline)
-        if said := _date(element, named=distance > _BESIDE):
-            marked = element.get("pubdate") is not None or "datePublished" in (element.get("itemprop") or "")
-            shown.append((-1 if marked else distance, said))
-    shown.sort(key=lambda one: one[0])
-    yield from (said for distance, said in shown if distance <= _NEAR)
-    if len({said for _, said in shown}) == 1:
-        yield shown[0][1]
+    rank: int
+    distance: int
+    said: Said
 
 
-def _date(element: HtmlElement, *, named: bool) -> str | None:
-    """The short text of an element that is called a date (or need not be); None for what is no date."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    said_of = element.get("itemprop") or ""
-    if _NOT_OURS.search(names) or "dateModified" in said_of:
-        return None
-    if named and element.tag != "time" and "datePublished" not in said_of and not _DATED.search(names):
-        return None
-    said = element.get("datetime") or element.get("content")
-    if not said and len(element) < 6:
-        said = " ".join("".join(islice(element.itertext(), 12)).split())
-    return said if said and len(said) <= _LONGEST and _YEAR.search(said) else None
+def displayed(tree: HtmlElement, found: Metadata, *, url: str, clock: Clock) -> list[Shown]:
+    """The dates that the page shows, those that look most like the publication first."""
+    elements = list(islice(tree.iter(), _MANY))
+    page = Surroundings(elements, headline(tree, found, url), own_links(tree, url))
+    names = {comparison_form(title) for title, _ in titles(found)}  # a title may say when something is to happen
+    lines = [line for line in islice(date_lines(elements), _MANY_LINES) if comparison_form(line.text) not in names]
+    if clock.writing.day_first is None:
+        clock = replace(clock, writing=clock.writing._replace(day_first=_day_first(lines)))
+    shown = [one for line in lines if page.may_date(line) for one in _read(page, line, clock)]
+    return sorted(shown, key=lambda one: (one.rank, one.distance))
+
+
+def _day_first(lines: list[Line]) -> bool | None:
+    """By the page's dates that can be read in one way only."""
+    pairs = [(int(match[1]), int(match[2])) for line in lines for match in _SLASHED.finditer(line.text)]
+    said = {first > 12 for first, second in pairs if max(first, second) > 12}
+    return said.pop() if len(said) == 1 else None
+
+
+def _read(page: Surroundings, line: Line, clock: Clock) -> Iterator[Shown]:
+    """Each date of a line, if no words beside it say that it is something else."""
+    distance = page.distance(line)
+    own, named = page.has_own_link(line), is_named(line.element) or is_named(line.holder)
+    if said := clock.read(line.text, "page"):
+        named = named or own or is_publication(line.text)
+        yield Shown(_rank(line, distance, own=own, named=named, whole=not line.opens), distance, said)
+        return
+    end = 0
+    for found in dates_in(line.text):
+        label, end = line.text[end : found.start], found.end
+        said = next((said for raw in found.said if (said := clock.read(raw, "page"))), None)
+        if said is not None and not is_other(label):
+            whole = len(line.text) - (found.end - found.start) <= _REST and not (
+                _is_sentence(line.text) or is_prose(label)
+            )
+            rank = _rank(line, distance, own=own, named=own or (named and whole) or is_publication(label), whole=whole)
+            yield Shown(rank, distance, said)
+
+
+def _rank(line: Line, distance: int, *, own: bool, named: bool, whole: bool) -> int:
+    if line.element.get("pubdate") is not None or "datePublished" in (line.element.get("itemprop") or ""):
+        return MARKED
+    if named and (distance <= _NEAR or own):
+        return NAMED
+    if whole and distance <= _SO_NEAR:
+        return BESIDE
+    return AMONG if named or (line.opens and distance <= _NEAR) else AWAY
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?")) and len(line.split()) > _SENTENCE
