@@ -71,6 +71,20 @@ CASES = [
     # Russian with Kazakh names stays Russian
     ("В Астане вышла новая книга «Қазақ әдебиеті»", "ru", "Cyrl"),
     ("iPhone подорожал", "ru", "Cyrl"),
+    ("Ограбление склада «Жетіген» раскрыли за 4 дня", "ru", "Cyrl"),
+    ("Завод «Көкмайса Групп» наймет 741 человек", "ru", "Cyrl"),
+    ("Правовой центр «Сана Сезім» рассказал историю", "ru", "Cyrl"),  # і: not Ukrainian
+    # … and Kazakh with few letters of its own stays Kazakh
+    ("Маңғыстау: 5 адам апаттан қаза тапты", "kk", "Cyrl"),
+    ("Президент Украина президентімен телефон арқылы сөйлесті", "kk", "Cyrl"),
+    # Russian headlines without ы, э, ё are no Bulgarian ones
+    ("Погода в Костанае на 17 мая", "ru", "Cyrl"),
+    ("Авария на дорогах Павлодара", "ru", "Cyrl"),
+    ("Градът ще открие нов парк през пролетта, а в него и малка библиотека.", "bg", "Cyrl"),
+    # small words, where the rest is names
+    ("Алматы, Тараз жана Орал менен Ош", "ky", "Cyrl"),
+    ("Казан белән Чаллы турында кино булачак", "tt", "Cyrl"),
+    ("Jana zhyly zhumysqa zhanadan eki adam keldi dep aitty", "kk", "Latn"),
     # Latin look-alikes in Kazakh words
     ("Қaла əкiмдiгi көктeмде жаңа саябақ ашады", "kk", "Cyrl"),
 ]
@@ -120,6 +134,24 @@ def test_mixed(text: str, wanted: list[tuple[str, str]]) -> None:
     assert (found.language, found.script) == wanted[0]
     assert sum(share.share for share in found.shares) == pytest.approx(1, abs=0.02)
     assert [share.share for share in found.shares] == sorted((share.share for share in found.shares), reverse=True)
+
+
+def test_sentences_without_a_sign_of_their_language_go_with_those_around_them() -> None:
+    kazakh = KAZAKH + "Канцтовар аламыз. "
+    russian = RUSSIAN + "Погода ухудшится завтра утром. "
+    found = identify((kazakh + russian) * 3)
+    assert found is not None
+    letters = [sum(map(str.isalpha, text)) for text in (kazakh, russian)]
+    shares = {share.language: share.share for share in found.shares}
+    assert shares["kk"] == pytest.approx(letters[0] / sum(letters), abs=0.01)
+    assert shares["ru"] == pytest.approx(letters[1] / sum(letters), abs=0.01)
+
+
+def test_a_long_quotation_counts_as_what_it_is() -> None:
+    quoted = "Тұрғындар жаңа жобаны қолдап, «" + RUSSIAN.strip().replace(".", ",") * 3 + "» деп жазды.\n"
+    found = identify(KAZAKH * 2 + quoted)
+    assert found is not None
+    assert {share.language for share in found.shares} == {"kk", "ru"}
 
 
 def test_a_quotation_is_no_second_language() -> None:

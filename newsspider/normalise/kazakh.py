@@ -15,60 +15,19 @@ _CYRILLIC_OTHERS = "ўҳҗҙҡҫӣӯҷґєїјѓќљњћђџҕҥӑӗӳӧӱ"
 # The Latin alphabets of 2018 (á ǵ ı ń ó ú ý), of 2019 and 2021 (ä ö ü ğ ı ñ ş ū) and plain ASCII, as one spelling.
 _FOLDED = str.maketrans("áäǵğıńñóöúüūý", "aagginnoouuuu") | {ord("ş"): "sh"}
 _WORDS = frozenset(
-    [
-        "jane",
-        "ushin",
-        "turaly",
-        "bul",
-        "osy",
-        "ony",
-        "onyn",
-        "biraq",
-        "boiynsha",
-        "keiin",
-        "deiin",
-        "dep",
-        "dedi",
-        "degen",
-        "boldy",
-        "bolgan",
-        "bolyp",
-        "bolady",
-        "arqyly",
-        "jyl",
-        "jyly",
-        "qatysty",
-        "qatar",
-        "sonymen",
-        "emes",
-        "kerek",
-        "jatyr",
-        "jana",
-        "eken",
-        "kezinde",
-        "birinshi",
-        "eki",
-        "men",
-        "pen",
-        "ol",
-        "olar",
-        "sol",
-        "halyq",
-        "qazaq",
-        "qazaqstan",
-        "memleket",
-        "memlekettik",
-        "basqa",
-        "barlyq",
-        "kuni",
-        "otyr",
-        "aitty",
-    ]
+    "jane ushin turaly bul osy ony onyn ogan odan munda mundai ondai sondai biraq boiynsha keiin deiin dep dedi "
+    "degen boldy bolgan bolyp bolady bolmady arqyly jyl jyly jylgy jyldan qatysty qatar sonymen emes kerek jatyr "
+    "jana eken kezinde birinshi ekinshi ushinshi eki ush men pen ol olar olardyn sol bizdin sizdin "
+    "ozinin halyq qazaq qazaqstan memleket memlekettik basqa barlyq kuni otyr tur aitty aitqan aityldy etti etedi "
+    "etken joq qalai nege qai qandai gana tagy eger sebebi oitkeni nemese qazir keshe bugin erten "
+    "duisenbi seisenbi sarsenbi beisenbi juma senbi jeksenbi qantar aqpan nauryz sauir mamyr mausym shilde tamyz "
+    "qyrkuiek qarasha jeltoqsan".split()
 )
 # ы is y, which therefore stands after and before consonants: so in Turkmen and Polish, not in Turkish or Uzbek.
 _VOWEL_Y = re.compile("(?<=[b-df-hj-np-tvxz])y(?![aeiouy])")
 # Of these, Turkmen and Polish have none or few: q (not the one of `qu`), ǵ/ğ, ı, ń/ñ, ū.
-_SIGNS = re.compile("q(?!u[aeio])|[ǵğıńñū]")
+# `zh` in Kazakh without signs stands before vowels.
+_SIGNS = re.compile("q(?!u[aeio])|[ǵğıńñū]|zh(?=[aeiouy])")
 # Together in one sentence only in the Kazakh alphabet of 2018 (and Karakalpak), and only in those of 2019 and 2021.
 _SIGNS_OF_2018 = re.compile("[ǵńı][^.]{0,80}[áúý]|[áúý][^.]{0,80}[ǵńı]|ı[^.]{0,80}ó|ó[^.]{0,80}ı")
 _NOT_OF_2018 = re.compile("[äçğñöşü]")
