@@ -6,9 +6,11 @@ BIN := $(VENV)/bin
 SITE ?= kazinform
 ARGS ?=
 ROUNDS ?= 50
+BENCH := .venv-bench
+SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test check lock soak clean
+.PHONY: help setup demo crawl test check lock bench soak clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -44,7 +46,7 @@ test: setup  ## every test
 check: setup  ## style, types, import layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy newsspider tests
+	$(BIN)/mypy newsspider tests benchmarks
 	$(BIN)/lint-imports
 
 lock: setup  ## resolve the dependencies anew into requirements.lock
@@ -54,6 +56,16 @@ lock: setup  ## resolve the dependencies anew into requirements.lock
 soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then count
 	NEWSSPIDER_SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -s tests/test_crash.py tests/test_kill.py
 
+bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
+	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)
+
+$(BENCH)/.ready: benchmarks/requirements.txt
+	$(PYTHON) -m venv --clear $(BENCH)
+	@while read -r package; do case $$package in ''|\#*) continue;; esac; \
+	  $(BIN)/uv pip install --quiet --python $(BENCH)/bin/python "$$package" || echo "$$package: not installed, and shown as such"; \
+	done < benchmarks/requirements.txt
+	@touch $@
+
 clean:  ## remove .venv, caches and the demo's output
-	rm -rf $(VENV) output/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) output/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
