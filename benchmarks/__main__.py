@@ -39,8 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = Path(options.sets)
     if not folder.is_dir():
         print(f"benchmarks: no sets in {folder}: only the project's own pages and texts are measured", file=sys.stderr)
-    said = shlex.join(["python", "-m", "benchmarks", *(sys.argv[1:] if arguments is None else arguments)])
-    lines = [report.head(said)]
+    lines = [report.head(_said(options))]
     with tempfile.TemporaryDirectory() as scratch:
         if {"extraction", "dates"} & set(options.tasks):
             lines += _pages(options, folder, Path(scratch))
@@ -97,6 +96,13 @@ def _language(options: argparse.Namespace, folder: Path) -> Iterator[str]:
 def _chosen(names: Iterable[str], peers: str | None) -> list[str]:
     wanted = peers.split(",") if peers is not None else None
     return [name for name in names if wanted is None or name.split(",")[0] in wanted]
+
+
+def _said(options: argparse.Namespace) -> str:
+    """The command that measures the same again; where the sets lie and where it writes is nobody's business."""
+    tasks = [] if options.tasks == TASKS else options.tasks
+    peers = [] if options.peers is None else ["--peers", options.peers]
+    return shlex.join(["python", "-m", "benchmarks", *tasks, *["--quick"] * options.quick, *peers])
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,8 +16,8 @@ _TO_LATIN = str.maketrans(_CYRILLIC + _ODD_CYRILLIC, _LATIN + _MEANT_LATIN)
 _CYRILLIC_RANGE = "\u0400-\u052f"
 _LATIN_RANGE = "A-Za-z\u00c0-\u024f\u0259\u0275"
 _APOSTROPHES = "'`\u02b9-\u02bf\u2018\u2019"  # they do not end a word
-_CYRILLIC_LETTER = re.compile(f"[{_CYRILLIC_RANGE}]")
-_LATIN_LETTER = re.compile(f"[{_LATIN_RANGE}]")
+_CYRILLIC_LETTERS = re.compile(f"[{_CYRILLIC_RANGE}]++")
+_LATIN_LETTERS = re.compile(f"[{_LATIN_RANGE}]++")
 _CYRILLIC_ONLY = re.compile(f"(?![{_CYRILLIC}{_ODD_CYRILLIC}])[{_CYRILLIC_RANGE}]")
 _LATIN_ONLY = re.compile(f"(?![{_LATIN}])[{_LATIN_RANGE}]")
 
@@ -35,19 +35,16 @@ def fold_homoglyphs(text: str) -> str:
     """Write each word in one script.
 
     A word's script is that of its letters without a twin in the other script (`W` in `ВМW`);
-    a word of twins only (`c`, `XIX`) follows the whole text. Texts in one script stay as they are.
+    a word of twins only (`c`, `XIX`), or of as many of each, follows the whole text. Texts in one script stay.
     """
-    if not _LATIN_LETTER.search(text) or not _CYRILLIC_LETTER.search(text):
+    if not _LATIN_LETTERS.search(text) or not _CYRILLIC_LETTERS.search(text):
         return text
-    cyrillic, latin = len(_CYRILLIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
-    lean = cyrillic - latin
+    lean = sum(map(len, _CYRILLIC_LETTERS.findall(text))) - sum(map(len, _LATIN_LETTERS.findall(text)))
     doubtful = _WORD_WITH_LATIN if lean >= 0 else _WORD_WITH_CYRILLIC
     return doubtful.sub(lambda word: _one_script(word[0], lean=lean), text)
 
 
 def _one_script(word: str, *, lean: int) -> str:
     cyrillic, latin = len(_CYRILLIC_ONLY.findall(word)), len(_LATIN_ONLY.findall(word))
-    if cyrillic and latin and cyrillic == latin:
-        return word
     balance = cyrillic - latin or lean
     return word.translate(_TO_CYRILLIC if balance >= 0 else _TO_LATIN)

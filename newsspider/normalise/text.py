@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from newsspider.normalise.homoglyphs import fold_homoglyphs
+from newsspider.normalise.variants import fold_variants
 
 # Controls, soft hyphen, zero-width and bidi marks, BOM, annotation and object marks, lone surrogates
 # (JSON escapes bring them, UTF-8 cannot hold them) and tag characters (a hiding place for text).
@@ -17,6 +18,7 @@ _INVISIBLE = re.compile(
 # The joiners shape Arabic script and build emoji; elsewhere they are dirt.
 _JOINED = "\u0620-\u0652\u066e-\u06d3\u06d5\u06ee-\u06ff\u0750-\u077f\u2600-\u27bf\ufe0f\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]++|[\u200c\u200d]++(?![{_JOINED}])")
+_CUT = re.compile(r"(?<=[^\W\d_])\u00ad[ \t]*+\r?\n[ \t]*+(?=[^\W\d_])")  # a soft hyphen that was needed
 _BLANK = re.compile("[\u2800\u3164\uffa0]")  # drawn as a space, not called one
 _MAYBE_MARKS = re.compile(r"[^\w\x00-\x7f]{31,}")
 # Nearly all that is printed in Kazakh, Russian and English: nothing invisible, nothing that NFC would change.
@@ -51,7 +53,7 @@ def clean_text(text: str | None) -> str | None:
 
 def comparison_form(text: str) -> str:
     """What two copies of a text share: words and numbers, whatever signs, case or look-alikes were typed."""
-    folded = unicodedata.normalize("NFKC", fold_homoglyphs(_visible(text)))
+    folded = fold_homoglyphs(unicodedata.normalize("NFKC", fold_variants(_visible(text))))
     folded = unicodedata.normalize("NFKC", folded.casefold())  # casefold can undo NFKC: ΐ
     folded = _INSIDE_WORDS.sub("", folded).replace("ё", "е")
     return _BETWEEN_WORDS.sub(" ", folded).strip()
@@ -73,7 +75,7 @@ def lost_letters(text: str) -> bool:
 def _visible(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
-    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", text))
+    text = _STRAY_JOINER.sub("", _INVISIBLE.sub("", _CUT.sub("", text)))
     return unicodedata.normalize("NFC", _MAYBE_MARKS.sub(_fewer_marks, _BLANK.sub(" ", text)))
 
 
