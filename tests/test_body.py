@@ -9,7 +9,7 @@ from newsspider.article import Image, Video
 from newsspider.extract.body import Block, parts
 from newsspider.extract.chrome import without_chrome
 from newsspider.extract.clean import unwanted
-from newsspider.extract.compose import compose
+from newsspider.extract.compose import compose, without_title
 from newsspider.extract.page import parse
 
 BASE = "https://example.kz/news/fire-1/"
@@ -20,8 +20,8 @@ def body(html: str, drop: tuple[str, ...] = ()) -> tuple[list[Block | Image | Vi
     return without_chrome(parts(element, base=BASE, skip=unwanted(element, drop)))
 
 
-def text(html: str, **how: str) -> str | None:
-    return compose(body(html)[0], **how)
+def text(html: str, lead: str | None = None) -> str | None:
+    return compose(body(html)[0], lead=lead)
 
 
 BLOCKS = [
@@ -177,7 +177,8 @@ def test_the_lead_stands_once(lead: str, html: str, wanted: str) -> None:
 
 
 def test_the_title_is_not_text() -> None:
-    assert text("<h1>Title</h1><p>Body.</p>", title="Title") == "Body."
+    blocks = [part for part in body("<h1>Title</h1><p>Body.</p>")[0] if isinstance(part, Block)]
+    assert [block.text for block in without_title(blocks, "Title")] == ["Body."]
 
 
 def test_no_paragraph_twice() -> None:

@@ -17,7 +17,8 @@ from newsspider.extract.body import Block, parts
 from newsspider.extract.chrome import without_chrome
 from newsspider.extract.cites import fill_cites
 from newsspider.extract.clean import unwanted
-from newsspider.extract.compose import compose
+from newsspider.extract.compose import compose, without_headlines
+from newsspider.extract.edges import without_edges
 from newsspider.extract.gallery import fill_media
 from newsspider.extract.layout import Body, fitting, found_elsewhere
 from newsspider.extract.listing import is_listing
@@ -106,23 +107,22 @@ def _fill_dates(article: Article, page: Reading, clock: Clock) -> None:
 
 
 def _fill_text(article: Article, page: Reading, body: Body) -> None:
-    article.note("lead", _lead(page), page.by_rules)
+    images = [part for part in body.parts if isinstance(part, Image)]
+    fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
+    blocks = [part for part in body.parts if isinstance(part, Block)]
+    if page.rules is None:
+        blocks = without_headlines(blocks, page.found.headings)
+    lead, blocks = without_edges(article, _lead(page), blocks)
+    article.note("lead", lead, page.by_rules)
     article.note(
         "text",
-        compose(
-            body.parts,
-            lead=article.lead,
-            title=article.title,
-            headlines=() if page.rules else page.found.headings,
-        ),
+        compose(blocks, lead=article.lead),
         body.origin if body.has_text else page.by_rules,
     )
     if article.text is None:
         raise NotAnArticle("no-text")
     if len(article.text) > LONGEST:
         raise NotAnArticle("too-big")
-    images = [part for part in body.parts if isinstance(part, Image)]
-    fill_media(article, page, images, [part for part in body.parts if isinstance(part, Video)])
     article.text_sha256 = text_hash(article.text)
 
 

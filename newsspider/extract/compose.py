@@ -12,15 +12,9 @@ _FIRST = 4  # blocks among which a headline may stand
 _LONG = 80  # letters; a longer paragraph that comes a second time is a template's, not the author's
 
 
-def compose(
-    parts: Sequence[Part], *, lead: str | None = None, title: str | None = None, headlines: Sequence[str] = ()
-) -> str | None:
-    """Paragraphs joined by a blank line: the lead once and first, no paragraph twice, not the title again.
-
-    `headlines`: what else the page sets as its headline, where no rules say which of its headings that is.
-    """
-    blocks = _without_title([part for part in parts if isinstance(part, Block)], title)
-    blocks = _without_headlines(blocks, headlines)
+def compose(parts: Sequence[Part], *, lead: str | None = None) -> str | None:
+    """Paragraphs joined by a blank line: the lead once and first, no paragraph twice."""
+    blocks = [part for part in parts if isinstance(part, Block)]
     if lead:
         repeated, contained = _repeats(blocks, comparison_form(lead))
         blocks = blocks[repeated:]
@@ -35,6 +29,13 @@ def compose(
     return clean_text("\n\n".join(paragraphs))
 
 
+def without_title(blocks: list[Block], title: str | None) -> list[Block]:
+    """Designs that set the headline inside the body."""
+    if blocks and title and comparison_form(blocks[0].text) == comparison_form(title):
+        return blocks[1:]
+    return blocks
+
+
 def rendered(block: Block) -> str:
     """A block with its mark: `## ` heading, `- ` list item, `> ` each line of a quotation."""
     text = block.text.replace("\n", " ") if block.kind == "heading" else block.text
@@ -42,14 +43,7 @@ def rendered(block: Block) -> str:
     return "\n".join(f"> {line}" for line in text.split("\n")) if block.quoted else text
 
 
-def _without_title(blocks: list[Block], title: str | None) -> list[Block]:
-    """Designs that set the headline inside the body."""
-    if blocks and title and comparison_form(blocks[0].text) == comparison_form(title):
-        return blocks[1:]
-    return blocks
-
-
-def _without_headlines(blocks: list[Block], headlines: Sequence[str]) -> list[Block]:
+def without_headlines(blocks: list[Block], headlines: Sequence[str]) -> list[Block]:
     """Unlike the title, a headline may stand behind a date or a label, and lose the space between its parts."""
     said = {comparison_form(headline).replace(" ", "") for headline in headlines}
     first = [

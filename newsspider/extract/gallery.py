@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from newsspider.article import Article, Image, Video
 from newsspider.extract import media, select
+from newsspider.extract.credits import split_credit
 from newsspider.extract.reading import Reading
 from newsspider.extract.rules import Rules
 
@@ -19,6 +20,9 @@ def fill_media(article: Article, page: Reading, images: list[Image], videos: lis
     for image in ([lead] if lead else []) + images:
         known = every.setdefault(image.url, image)
         known.caption = known.caption or image.caption
+    for pictured in every.values():
+        pictured.caption, credit = split_credit(pictured.caption)
+        pictured.credit = pictured.credit or credit
     shown = select.elements(page.scope, page.rules.video) if page.rules else []
     films = {film.url: film for film in (*(media.video(one, page.url) for one in shown), *videos) if film}
     article.note("images", list(every.values())[:_MANY], origin or page.by_rules or "trafilatura")

@@ -34,6 +34,7 @@ _NAMED = re.compile(
     r"|департамент|акимат|управлени|министерств|редакци|полици|courtesy|by\b|[\w-]+\.(?:kz|com|ru|org)\b)"
 )
 _KIND = re.compile(rf"^{_KINDS}(?![\w-])", re.I)
+_TRAILING = re.compile(rf"[.!?…»”\")/|(] ?{_KINDS} ?[:：©]")
 _CREDIT = re.compile(r"(?:фото|сурет|photo|foto|súret|коллаж)\w*\s*[:©/]|фото предоставлен|©", re.I)
 
 
@@ -45,7 +46,7 @@ def is_caption(line: Line, *, beside: bool = False) -> bool:
     if _LABELLED.search(text):
         return True
     short = len(text) <= 120
-    if short and _NAMED.search(text):
+    if short and (_NAMED.search(text) or _TRAILING.search(text)):
         return True
     return short and (beside or line.emphasised) and (_KIND.search(text) or _CREDIT.search(text)) is not None
 

@@ -1,6 +1,6 @@
 """What is an article made of? Each block knows its place in the text.
 
-Words may carry marks: `**strong**`, `[text](url)`.
+Words may carry marks: `**strong**`, `[text](url)`; in a caption `‹what it shows›` and `⟨who made it⟩`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)]+)\)")
+_CAPTION = str.maketrans("", "", "‹›⟨⟩")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind`: p, strong, h2, h3, quote, list, table, picture, video, chrome.
+    """`kind`: p, strong, h2, h3, quote, list, table, picture, video, byline, chrome.
 
     `lines` are the lines of a paragraph (an empty one begins another), the paragraphs of a quotation, the items of a
     list, the rows of a table (cells joined by ` | `), or a picture's caption.
-    Chrome is HTML as it stands, and no text.
+    A byline names the article's authors. Chrome is HTML as it stands. Neither is text.
     """
 
     kind: str
@@ -55,9 +56,9 @@ def text_of(blocks: Iterable[Block]) -> str:
 
 
 def plain(words: str) -> str:
-    return _LINK.sub(r"\1", _STRONG.sub(r"\1", words))
+    return _LINK.sub(r"\1", _STRONG.sub(r"\1", words)).translate(_CAPTION)
 
 
 def markup(words: str) -> str:
-    marked = _STRONG.sub(r"<strong>\1</strong>", html.escape(words, quote=False))
+    marked = _STRONG.sub(r"<strong>\1</strong>", html.escape(words.translate(_CAPTION), quote=False))
     return _LINK.sub(r'<a href="\2" target="_blank">\1</a>', marked)

@@ -100,4 +100,5 @@ def _reprints(
         )
         story = DESKS[to](again)
         story.duplicate_of = original.url
+        story.sent, story.dateline = original.sent, original.dateline
         yield story

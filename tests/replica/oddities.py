@@ -21,12 +21,14 @@ def add_oddities(stories: list[Story]) -> None:
 def _lose_letters(story: Story) -> None:
     """A database of 2018 kept the title and nothing else of what is Kazakh."""
     story.lead = story.lead.translate(LOST) if story.lead else None
-    story.blocks = [
-        block
-        if block.kind == "chrome"
-        else Block(block.kind, tuple(line.translate(LOST) for line in block.lines), block.url)
-        for block in story.blocks
-    ]
+    story.blocks = [_lost(block) for block in story.blocks]
+    story.signed = story.signed if any(block.kind == "byline" for block in story.blocks) else []
+
+
+def _lost(block: Block) -> Block:
+    """A name with question marks is nobody's."""
+    lines = block.lines if block.kind == "chrome" else tuple(line.translate(LOST) for line in block.lines)
+    return Block("p" if block.kind == "byline" and lines != block.lines else block.kind, lines, block.url)
 
 
 def _sister(story: Story) -> None:

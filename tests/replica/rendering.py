@@ -24,7 +24,7 @@ def body_html(blocks: Iterable[Block], picture: Callable[[Block], str], *, untid
 def block_html(block: Block) -> str:
     lines = [markup(line) for line in block.lines]
     match block.kind:
-        case "p":
+        case "p" | "byline":
             return f"<p>{'<br>'.join(lines)}</p>"
         case "strong":
             return f"<p><strong>{'<br />'.join(lines)}</strong></p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -9,11 +10,23 @@ from typing import Any
 from tests.replica.blocks import Block, plain, text_of
 from tests.replica.cited import cites
 
+_SHOWN = re.compile("‹(.+)›")
+_CREDIT = re.compile("⟨(.+)⟩")
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     url: str
-    caption: str | None = None
+    words: str | None = None  # its caption, with marks
+
+    @property
+    def caption(self) -> str | None:
+        return plain(self.words) if self.words else None
+
+    @property
+    def expected(self) -> dict[str, str | None]:
+        shown, credit = _SHOWN.search(self.words or ""), _CREDIT.search(self.words or "")
+        return {"url": self.url, "caption": shown and shown[1], "credit": credit and credit[1]}
 
 
 @dataclass(slots=True)
@@ -34,7 +47,10 @@ class Story:
     section: str | None = None
     section_name: str = ""
     tags: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)  # as the page's design shows them
+    signed: list[str] = field(default_factory=list)  # as a byline in the text names them
+    sent: str = ""  # the dateline with which the text begins, as published
+    dateline: dict[str, str | None] | None = None
     picture: Picture | None = None
     video: str | None = None
     other_urls: tuple[str, ...] = ()  # other forms of its URL that answer
@@ -57,12 +73,10 @@ class Story:
         return f"{plain(self.lead)}\n\n{blocks}" if self.lead else blocks
 
     @property
-    def images(self) -> list[dict[str, str | None]]:
-        found = [self.picture] if self.picture else []
-        for block in self.blocks:
-            if block.kind == "picture" and block.url:
-                found.append(Picture(block.url, plain(block.lines[0]) if block.lines else None))
-        return [{"url": image.url, "caption": image.caption} for image in found]
+    def pictures(self) -> list[Picture]:
+        inner = (block for block in self.blocks if block.kind == "picture" and block.url)
+        found = [Picture(block.url or "", block.lines[0] if block.lines else None) for block in inner]
+        return [self.picture, *found] if self.picture else found
 
     @property
     def videos(self) -> list[dict[str, str]]:
@@ -76,16 +90,17 @@ class Story:
         quality = ["lost-letters"] if "lost-letters" in self.has else []
         return {
             "title": self.title,
-            "lead": plain(self.lead) if self.lead else None,
-            "text": self.text,
+            "lead": plain(self.lead).removeprefix(self.sent) if self.lead else None,
+            "text": self.text.removeprefix(self.sent).lstrip("\n"),
+            "dateline": self.dateline,
             "published_at": iso(self.at),
             "published_precision": "minute",
             "language": self.language,
             "script": self.script,
             "section": self.section,
             "tags": list(self.tags),
-            "authors": list(self.authors),
-            "images": self.images,
+            "authors": self.authors or self.signed,
+            "images": [picture.expected for picture in self.pictures],
             "videos": self.videos,
             "cites": cites(self.text, site=self.site, language=self.language, latin=self.edition == "qz"),
             "sponsored": "sponsored" in self.has,

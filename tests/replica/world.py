@@ -89,7 +89,7 @@ def _truth(story: Story) -> Truth:
 
 
 def _chrome(story: Story) -> list[str]:
-    lines = chrome_lines(story.blocks) + [image["caption"] for image in story.images if image["caption"]]
+    lines = chrome_lines(story.blocks) + [picture.caption for picture in story.pictures if picture.caption]
     if story.site == "tengrinews":
         lines += tengrinews_pages.chrome(story)
     known = words("kk" if story.edition == "qz" else story.edition)

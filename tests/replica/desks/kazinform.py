@@ -8,14 +8,19 @@ from tests.replica.desks.kazinform_addresses import address
 from tests.replica.desks.order import Order
 from tests.replica.events import Event, names, sentences
 from tests.replica.plan import day
+from tests.replica.shown import MONTHS
 from tests.replica.spelling import qaz, slug
 from tests.replica.story import Picture, Story
+
+# One has a Cyrillic letter: editors' keyboards.
+AGENCY = (". KAZINFORM — ", ". KAZINFORM – ", ".KAZINFORM — ", ". KAZINFORM - ", ". {day}. KАZINFORM – ")
 
 
 def dress(order: Order) -> Story:
     row, draft = order.row, order.draft
     key, path = address(order)
-    lead = draft.lead if order.reprint else _dateline(order) + draft.lead
+    sent, dateline = ("", None) if order.reprint else _dateline(order)
+    lead = sent + draft.lead
     story = Story(
         site=row.site,
         edition=row.edition,
@@ -31,6 +36,8 @@ def dress(order: Order) -> Story:
         section_name=sentences(order.language)[order.event.topic]["section"],
         tags=_tags(order),
         authors=_authors(order),
+        sent=sent,
+        dateline=dateline,
         has=frozenset({"untidy"} if order.every(4) else ()),
     )
     if row.design in ("gen3", "gen4"):
@@ -50,19 +57,20 @@ def dress(order: Order) -> Story:
     return story
 
 
-def _dateline(order: Order) -> str:
+def _dateline(order: Order) -> tuple[str, dict[str, str | None] | None]:
     """The dispatch's place and agency; Russian and English have none, nor have almanac pages."""
     edition, at = order.row.edition, order.at
     if edition == "zh":
-        return "（哈萨克国际通讯社讯）"
+        return "（哈萨克国际通讯社讯）", {"place": None, "agency": "哈萨克国际通讯社"}
     if edition not in ("kk", "qz") or order.every(13, 8):
-        return ""
+        return "", None
     place = "НҰР-СҰЛТАН" if at.year >= 2019 and at < day("2022-09-17") else "АСТАНА"
     if order.every(7, 5):
         place = order.event.facts("kk", "dateline")["place"].upper()
     if at < day("2023-01-01"):
-        return f"{place}. ҚазАқпарат – "
-    return place + (". KAZINFORM — ", ". KAZINFORM – ", ".KAZINFORM — ", ". KAZINFORM - ")[order.number % 4]
+        return f"{place}. ҚазАқпарат – ", {"place": place, "agency": "ҚазАқпарат"}
+    sent = place + AGENCY[order.number % len(AGENCY)].format(day=f"{at.day} {MONTHS['kk'][at.month - 1]}")
+    return sent, {"place": place, "agency": "KAZINFORM"}
 
 
 def _live(order: Order, story: Story) -> None:
@@ -89,7 +97,7 @@ def _authors(order: Order) -> list[str]:
 def _illustrate(order: Order, story: Story) -> None:
     folder = f"https://img.inform.kz/kazinform-photobank/media/{order.at:%Y-%m-%d}"
     photographer = order.event.person(order.language, 9)[1]
-    caption = f"Фото: {photographer}/ Kazinform" if order.every(3) else f"Фото: {photographer}"
+    caption = f"Фото: ⟨{photographer}/ Kazinform⟩" if order.every(3) else f"Фото: ⟨{photographer}⟩"
     if order.every(5, 4):
         return
     # Only the third generation's pages say whose picture it is.
@@ -111,8 +119,10 @@ def _latin(story: Story) -> None:
     story.section = qaz(story.section) if story.section else None
     story.tags, story.authors = [qaz(tag) for tag in story.tags], [qaz(author) for author in story.authors]
     story.blocks = [Block(block.kind, tuple(qaz(line) for line in block.lines), block.url) for block in story.blocks]
-    if story.picture and story.picture.caption:
-        story.picture = Picture(story.picture.url, qaz(story.picture.caption))
+    if story.picture and story.picture.words:
+        story.picture = Picture(story.picture.url, qaz(story.picture.words))
+    story.sent = qaz(story.sent)
+    story.dateline = {name: value and qaz(value) for name, value in story.dateline.items()} if story.dateline else None
 
 
 def _interrupt(order: Order, story: Story) -> None:

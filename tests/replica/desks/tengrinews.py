@@ -123,7 +123,7 @@ def _illustrate(order: Order, story: Story) -> None:
 
 
 def _interrupt(order: Order, story: Story) -> None:
-    """Advertisements, lines that lead elsewhere, an author's line that is text."""
+    """Advertisements, lines that lead elsewhere, an author's line."""
     blocks, language = story.blocks, order.language
     if story.design == "2012":
         return
@@ -132,7 +132,9 @@ def _interrupt(order: Order, story: Story) -> None:
     url = f"https://{host}/{story.section}/{slug(title, 'tengrinews')}-{int(story.key) - 17}/"
     if order.every(4, 1) and not order.reprint:
         person = order.event.person(language, 0)[1]
-        blocks.append(paragraph(words(language)["author"].format(person=person)))
+        story.signed = [] if story.authors else [person]
+        said = words(language)["author"].format(person=person)
+        blocks.append(Block("byline", (said,)) if story.signed else paragraph(said))  # another's name stays a line
     middle = len(blocks) // 2
     if order.every(9, 6) and not order.reprint and story.design in NEW:
         words_of_it = order.event.tell(language, "closing", 50, topic="common").rstrip(".")
