@@ -30,6 +30,7 @@ from newsspider.extract.reading import Reading
 from newsspider.extract.refusal import NotAnArticle as NotAnArticle
 from newsspider.extract.rules import Rules
 from newsspider.extract.said import Clock
+from newsspider.extract.sponsored import is_sponsored
 from newsspider.extract.weighing import WEIGHED
 from newsspider.normalise.dates import iso_utc
 from newsspider.normalise.language import identify
@@ -144,8 +145,7 @@ def _fill_language(article: Article, hint: str | None, *, lost: bool) -> None:
 
 
 def _judge(article: Article, page: Reading, body: Body, *, lost: bool) -> None:
-    marked = select.value(page.scope, page.rules.sponsored) if page.rules else None
-    article.sponsored = body.sponsored or marked is not None
+    article.sponsored = body.sponsored or is_sponsored(article, page)
     flags = {
         "unknown-layout": page.rules is None,
         "empty-body": page.rules is not None and not body.has_text,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newsspider.article import Image, Video
-from newsspider.extract import media
-from newsspider.extract.lines import LONGEST, Line, captioned, is_caption
+from newsspider.extract import media, posts
+from newsspider.extract.lines import CLOCK, LONGEST, Line, captioned, is_caption
 from newsspider.extract.pieces import Piece, around_images, between_breaks, line_of
 from newsspider.extract.tables import rows
 
@@ -18,6 +18,7 @@ _ITEMS = frozenset({"li", "item"})
 _QUOTES = frozenset({"blockquote", "quote"})
 _BREAKS = frozenset({"br", "lb"})
 _PLAYERS = frozenset({"iframe", "video", "embed", "object"})
+_EMBEDS = frozenset({"script", "lite-youtube", "amp-youtube"})
 _BLOCKS = _HEADINGS | _ITEMS | _QUOTES | frozenset(
     """
     p div section article main header footer address ul ol dl list figure figcaption table thead tbody
@@ -80,6 +81,9 @@ class _Reader:
             self._pieces.append(Piece(text, self._target, self._emphasised > 0))
 
     def _element(self, element: HtmlElement, tag: str) -> None:
+        if (tag in _EMBEDS or element.get("class")) and (embedded := posts.post(element, self._base)):
+            self.flush()
+            self.found.append(embedded)
         if tag in _BREAKS:
             self._pieces.append(Piece("", ends_line=True))
         elif tag in ("img", "graphic"):
@@ -119,7 +123,10 @@ class _Reader:
             self._target = element.get("href") or element.get("target") or target
         emphasis = tag in ("em", "i", "small") or (tag == "hi" and element.get("rend") == "#i")
         self._emphasised += emphasis
+        begins = tag == "time" and not any(piece.text.strip() or piece.image for piece in self._pieces)
         self.children(element)
+        if begins and CLOCK.fullmatch("".join(piece.text for piece in self._pieces)):
+            self._pieces.append(Piece("", ends_line=True))  # the entry of a live report follows
         self._emphasised -= emphasis
         self._target = target
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.article import Article, Translation
-from newsspider.extract import people, select
+from newsspider.extract import microdata, people, select
 from newsspider.extract.metadata import titles
 from newsspider.extract.reading import Reading
 from newsspider.normalise.text import clean_line, comparison_form
@@ -51,31 +51,36 @@ def fill_authors(article: Article, page: Reading) -> None:
 def fill_place(article: Article, page: Reading) -> None:
     """Section and breadcrumbs."""
     if page.rules:
-        article.note("breadcrumbs", _crumbs(page, page.rules.breadcrumbs)[:_MANY], page.by_rules)
+        found = select.elements(page.tree, page.rules.breadcrumbs)
+        article.note("breadcrumbs", _crumbs(found, page.url)[:_MANY], page.by_rules)
         article.note("section", select.value(page.scope, page.rules.section), page.by_rules)
     said = [crumb for crumb in page.found.json_ld.breadcrumbs if comparison_form(crumb) not in _HOME]
     article.note("breadcrumbs", said[:_MANY], "json-ld")
+    if page.rules is None and not article.breadcrumbs:
+        marked = _crumbs(microdata.breadcrumbs(page.tree), page.url)
+        article.note("breadcrumbs", [crumb for crumb in marked if comparison_form(crumb) not in _HOME], "microdata")
     if article.breadcrumbs and comparison_form(article.breadcrumbs[-1]) == comparison_form(article.title or ""):
         article.breadcrumbs = article.breadcrumbs[:-1]
     match = re.search(page.section_pattern, urlsplit(page.url).path) if page.section_pattern else None
     article.note("section", (match.groupdict() if match else {}).get("section"), "url")
     article.note("section", page.found.one("article:section"), "meta")
     article.note("section", page.found.json_ld.section, "json-ld")
+    if page.rules is None and article.section is None:
+        article.note("section", microdata.section(page.tree), "microdata")
     if page.link:
         article.note("section", clean_line(page.link.section), page.via)
     article.note("section", next(reversed(article.breadcrumbs), None), article.provenance.get("breadcrumbs", ""))
 
 
-def _crumbs(page: Reading, selector: str | None) -> list[str]:
+def _crumbs(found: list[HtmlElement], url: str) -> list[str]:
     """Of the first trail only, since another article may follow on the page, and without the home page."""
-    found = select.elements(page.tree, selector)
     box = (
         next((above for above in found[0].iterancestors() if above.tag not in ("a", "li", "span")), None)
         if found
         else None
     )
     own = [crumb for crumb in found if box in crumb.iterancestors()]
-    lines = (select.text_of(crumb) for crumb in own if not _leads_home(crumb, page.url))
+    lines = (select.text_of(crumb) for crumb in own if not _leads_home(crumb, url))
     return list(dict.fromkeys(line for line in lines if line))
 
 
@@ -91,6 +96,8 @@ def fill_tags(article: Article, page: Reading) -> None:
     said = [part for line in said for part in line.split(",")] if len(said) == 1 else said
     sections = {comparison_form(section) for section in page.found.many("article:section")}
     article.note("tags", [tag for tag in _labels(said) if comparison_form(tag) not in sections], "meta")
+    if page.rules is None and not article.tags:
+        article.note("tags", _labels(microdata.tags(page.tree, article.title)), "microdata")
     if page.link:
         article.note("tags", _labels(page.link.tags), page.via)
 

@@ -14,6 +14,7 @@ import orjson
 from newsspider.normalise.text import clean_line
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Recipe)$")
+_ORGANISATION = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "GovernmentOrganization"})
 _MAX_NODES = 2_000
 _MAX_DEPTH = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -38,6 +39,7 @@ class Described:
     image: str | None = None
     language: str | None = None
     text: str | None = None  # may be HTML, or HTML-escaped plain text
+    sponsored: bool = False
     breadcrumbs: list[str] = field(default_factory=list)
 
 
@@ -99,13 +101,14 @@ def _read(node: dict[str, Any]) -> Described:
         found=True,
         title=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished")) or _text(node.get("dateCreated")),
-        modified=_text(node.get("dateModified")),
-        authors=_many(node.get("author") or node.get("creator"), "name"),
+        modified=_text(node.get("dateModified")) or _text(node.get("coverageEndTime")),  # of a live report
+        authors=_many(_people(node.get("author") or node.get("creator")), "name"),
         section=next(iter(_many(node.get("articleSection"), "name")), None),
         tags=_tags(node.get("keywords")),
         image=_text(_one(node.get("image") or node.get("thumbnailUrl"), "url", "contentUrl", "@id")),
         language=_text(_one(node.get("inLanguage"), "alternateName", "name")),
         text=body if isinstance(body, str) else None,
+        sponsored="AdvertiserContentArticle" in _types(node),
     )
 
 
@@ -123,6 +126,11 @@ def _one(value: Any, *keys: str) -> Any:
 def _many(value: Any, key: str) -> list[str]:
     lines = (_text(item.get(key) if isinstance(item, dict) else item) for item in _as_list(value)[:_MAX_NODES])
     return list(dict.fromkeys(line for line in lines if line))
+
+
+def _people(value: Any) -> list[Any]:
+    """Without what says of itself that it is an organisation."""
+    return [one for one in _as_list(value) if not (isinstance(one, dict) and _ORGANISATION.intersection(_types(one)))]
 
 
 def _tags(value: Any) -> list[str]:

@@ -11,6 +11,7 @@ from newsspider.extract.body import Block, Part, parts
 from newsspider.extract.chrome import without_chrome
 from newsspider.extract.clean import unwanted
 from newsspider.extract.generic import generic_parts
+from newsspider.extract.lines import CLOCK
 from newsspider.extract.plain import text_parts
 from newsspider.extract.reading import Reading
 from newsspider.extract.rules import Rules
@@ -72,7 +73,12 @@ def _fields_inside(body: HtmlElement, rules: Rules) -> list[HtmlElement]:
     """Blocks of the body that are other fields: title, date, names, tags, and the lead, which goes first."""
     selectors = (rules.title, rules.published, rules.modified, rules.authors, rules.tags, rules.lead)
     matched = (element for selector in selectors for element in select.elements(body, selector))
-    return [element for element in matched if element.tag in _BLOCKS and element is not body]
+    return [element for element in matched if element.tag in _BLOCKS and element is not body and not _is_clock(element)]
+
+
+def _is_clock(element: HtmlElement) -> bool:
+    """Of a live report: the time of an entry, not the article's."""
+    return element.tag == "time" and CLOCK.fullmatch("".join(element.itertext())) is not None
 
 
 def found_elsewhere(page: Reading, emptied: Body) -> Body:

@@ -23,6 +23,7 @@ class Line:
         return bool(self.targets) and self.linked >= 0.85 * len(self.text.replace(" ", ""))
 
 
+CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*")  # of an entry of a live report, and no date
 LONGEST = 300  # letters of a caption
 _KINDS = (
     r"(?:(?:Иллюстративное|Архивное|Көрнекі)\s+)?(?:Фото|Фотография|Фотосурет|Сурет|Суретте|Súret|Sýret|Foto|Photo|Image|Picture"

@@ -8,21 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from newsspider.article import Video
+from newsspider.extract.players import played
 from newsspider.extract.select import text_of
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
 _MAX_URL = 2_000
-_PLAYERS = (
-    (re.compile(r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$"), "youtube"),
-    (re.compile(r"(?:^|\.)vimeo\.com$"), "vimeo"),
-    (re.compile(r"(?:^|\.)rutube\.ru$"), "rutube"),
-    (re.compile(r"(?:^|\.)(?:vk\.com|vkvideo\.ru)$"), "vk"),
-    (re.compile(r"(?:^|\.)tiktok\.com$"), "tiktok"),
-    (re.compile(r"(?:^|\.)instagram\.com$"), "instagram"),
-    (re.compile(r"(?:^|\.)(?:facebook\.com|fb\.watch)$"), "facebook"),
-    (re.compile(r"(?:^|\.)(?:t\.me|telegram\.org)$"), "telegram"),
-    (re.compile(r"(?:^|\.)dailymotion\.com$"), "dailymotion"),
-)
 _NOT_PLAYERS = re.compile(
     r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank"
 )
@@ -75,15 +65,11 @@ def video(element: HtmlElement, base: str) -> Video | None:
         sources = [element, *element.iter("source")]
         url = next((u for one in sources if (u := web_url(one.get("src") or one.get("data-src"), base))), None)
         return Video(url, "file") if url else None
-    url = web_url(element.get("src") or element.get("data-src") or element.get("data"), base)
+    names = ("src", *_LAZY, "data-litespeed-src", "data")
+    url = next((url for name in names if (url := web_url(element.get(name), base))), None)
     if url is None or _NOT_PLAYERS.search(url):
         return None
-    return Video(url, "file" if element.tag == "source" else kind_of(url))
-
-
-def kind_of(url: str) -> str:
-    host = (urlsplit(url).hostname or "").lower()
-    return next((kind for pattern, kind in _PLAYERS if pattern.search(host)), "iframe")
+    return Video(url, "file") if element.tag == "source" else played(url)
 
 
 def caption_of(element: HtmlElement) -> str | None:

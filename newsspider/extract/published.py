@@ -10,7 +10,7 @@ from datetime import timedelta
 from lxml.html import HtmlElement
 
 from newsspider.article import Link
-from newsspider.extract import select, stated
+from newsspider.extract import microdata, select, stated
 from newsspider.extract.metadata import Metadata
 from newsspider.extract.rules import Rules
 from newsspider.extract.said import YEAR, Clock, Said
@@ -56,6 +56,7 @@ def modified(
     candidates += [
         (found.json_ld.modified, "json-ld"),
         (found.one(*_MODIFIED), "meta"),
+        (microdata.modified(tree) if rules is None else None, "microdata"),
         (link.modified if link else None, link.via if link else ""),
     ]
     wall_clock = rules is not None and rules.wall_clock

@@ -81,8 +81,9 @@ class Story:
     @property
     def videos(self) -> list[dict[str, str]]:
         found = [{"url": self.video, "kind": "file"}] if self.video else []
+        players = (block.url for block in self.blocks if block.kind == "video" and block.url)
         return found + [
-            {"url": block.url, "kind": "youtube"} for block in self.blocks if block.kind == "video" and block.url
+            {"url": f"https://www.youtube.com/watch?v={url.rpartition('/')[2]}", "kind": "youtube"} for url in players
         ]
 
     def expected(self) -> dict[str, Any]:
