@@ -12,7 +12,7 @@ SCHEMA = "newsspider.article/1"
 
 @dataclass(slots=True)
 class Dateline:
-    """Where and by whom a dispatch was sent: `ASTANA. KAZINFORM —`."""
+    """Where and by whom a dispatch was sent: `ASTANA. KAZINFORM —`. As published, each word's letters of one script."""
 
     place: str | None = None
     agency: str | None = None
@@ -20,7 +20,10 @@ class Dateline:
 
 @dataclass(slots=True)
 class Image:
-    """A picture of the article: its URL is recorded and never fetched."""
+    """A picture of the article: its URL is recorded and never fetched.
+
+    `caption`: what it shows. `credit`: who made it, or where it is from, without the label (`Фото:`, `©`).
+    """
 
     url: str
     caption: str | None = None
@@ -29,7 +32,10 @@ class Image:
 
 @dataclass(slots=True)
 class Video:
-    """A video or an embedded player: `kind` is `file`, `youtube`, `iframe`, …"""
+    """A video or an embedded post: `kind` is `file`, `youtube`, `telegram`, …, `iframe` for a player that is not known.
+
+    `url` is that of the page on which a reader would open it, where the player's own says it.
+    """
 
     url: str
     kind: str

@@ -1,4 +1,5 @@
 """Which lines of a text name its authors, which leave it, and what becomes of the fields?"""
+# ruff: noqa: E501  markup reads better unbroken
 
 from __future__ import annotations
 

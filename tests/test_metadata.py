@@ -100,6 +100,11 @@ NAMES = [
     (["Асель Ахмет", "АСЕЛЬ АХМЕТ"], ["Асель Ахмет"]),
     (["Байқоңыр Қабылов", "Byron Lord"], ["Байқоңыр Қабылов", "Byron Lord"]),  # `By` is not cut out of a name
     (["Martin Luther King, Jr."], ["Martin Luther King, Jr."]),
+    (["Авторы: Асель Ахмет және Ержан Болат"], ["Асель Ахмет", "Ержан Болат"]),
+    (["Мәтін: Асель Ахмет", "Мақала авторы: Ержан Болат"], ["Асель Ахмет", "Ержан Болат"]),
+    (["By John Smith and Mary Jones"], ["John Smith", "Mary Jones"]),
+    (["Асель Ахмет, корреспондент"], ["Асель Ахмет"]),  # what somebody is, is no name
+    (["Фото: Асель Ахмет", "Видео: Ержан Болат"], []),
 ]
 
 
@@ -186,3 +191,81 @@ def test_tags() -> None:
     ]
     assert read('<meta name="article:tag" content="Мост, Река">').tags == ["Мост", "Река"]
     assert read('<meta name="article:section" content="Новости"><meta name="article:tag" content="Новости">').tags == []
+
+
+MARKED = [  # body, breadcrumbs, section, tags
+    (
+        '<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li itemprop="itemListElement"><a itemprop="item" href="/"><span itemprop="name">Site</span></a></li>'
+        '<li itemprop="itemListElement"><a href="/n/"><span itemprop="name">News</span></a></li><li itemprop="itemListElement"><span itemprop="name">The bridge</span></li></ol>',
+        ["News"],
+        "News",
+        [],
+    ),
+    (
+        '<nav aria-label="Breadcrumb"><ol><li><a href="/">Home</a></li><li><a href="/city/">City</a></li></ol></nav>',
+        ["City"],
+        "City",
+        [],
+    ),
+    ('<span itemprop="articleSection">City</span>', [], "City", []),
+    ('<span itemprop="articleSection">City</span><i itemprop="articleSection">Sport</i>', [], None, []),  # whose?
+    (
+        '<div class="tags"><a rel="tag" href="/t/1/">#bridge</a> <a rel="tag" href="/t/2/">river</a></div>',
+        [],
+        None,
+        ["bridge", "river"],
+    ),
+    ('<a rel="category tag" href="/c/">City</a>', [], None, []),
+    ('<aside><a rel="tag" href="/t/1/">bridge</a></aside>', [], None, []),
+    ('<div class="related-posts"><a rel="tag" href="/t/1/">bridge</a></div>', [], None, []),
+    (
+        '<div><a rel="tag" href="/t/1/">bridge</a></div><div><a rel="tag" href="/t/2/">other</a></div>',
+        [],
+        None,
+        [],
+    ),  # of teasers
+    ('<div><a rel="sponsored" href="/t/1/">bridge</a></div>', [], None, []),
+]
+
+
+@pytest.mark.parametrize(("marks", "crumbs", "section", "tags"), MARKED)
+def test_marks_inside_the_page(marks: str, crumbs: list[str], section: str | None, tags: list[str]) -> None:
+    article = read("<title>The bridge</title>", f"<h1>The bridge</h1>{marks}")
+    assert (article.breadcrumbs, article.section, article.tags) == (crumbs, section, tags)
+
+
+def test_of_several_lists_of_tags_the_one_in_the_article() -> None:
+    page = f'<h1>The bridge</h1>{BODY}<div><a rel="tag" href="/t/1/">bridge</a></div></article><div><a rel="tag" href="/2/">other</a></div>'
+    head = "<!doctype html><title>The bridge</title><article>"
+    article = extract_article((head + page).encode(), url=URL, site=Site(), now=NOW)
+    assert (article.tags, article.provenance["tags"]) == (["bridge"], "microdata")
+
+
+CHANGED = [
+    ('<time itemprop="dateModified" datetime="2025-11-17T10:00:00+05:00">x</time>', "2025-11-17T05:00:00Z"),
+    ('<time class="updated" datetime="2025-11-17T10:00:00+05:00">x</time>', "2025-11-17T05:00:00Z"),
+    (
+        '<time class="updated" datetime="2025-11-17T10:00:00+05:00">x</time><time class="updated" datetime="2025-11-16T10:00:00+05:00">x</time>',
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("marks", "modified"), CHANGED)
+def test_a_change_that_is_marked(marks: str, modified: str | None) -> None:
+    assert read("<title>The bridge</title>", marks).modified_at == modified
+
+
+def test_a_live_report() -> None:
+    script = '{"@type": "LiveBlogPosting", "headline": "The bridge", "coverageEndTime": "2025-11-17T10:00:00Z", "author": {"@type": "Person", "name": "Asel Akhmet"}, "liveBlogUpdate": [{"@type": "BlogPosting", "headline": "Open", "author": {"@type": "Person", "name": "Yerzhan Bolat"}, "dateModified": "2025-11-17T11:00:00Z"}]}'
+    article = read(f'<script type="application/ld+json">{script}</script>')
+    assert (article.title, article.authors, article.modified_at) == (
+        "The bridge",
+        ["Asel Akhmet"],
+        "2025-11-17T10:00:00Z",
+    )
+
+
+def test_an_organisation_is_no_author() -> None:
+    script = '{"@type": "NewsArticle", "author": [{"@type": "Organization", "name": "Newsroom"}, {"@type": "Person", "name": "Asel Akhmet"}]}'
+    assert described([script], URL).authors == ["Asel Akhmet"]

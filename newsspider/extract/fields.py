@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -85,7 +86,8 @@ def _crumbs(found: list[HtmlElement], url: str) -> list[str]:
 
 
 def _leads_home(crumb: HtmlElement, url: str) -> bool:
-    return any(urlsplit(urljoin(url, link.get("href", "").strip())).path in ("", "/") for link in crumb.iter("a"))
+    links = (*crumb.iter("a"), *islice(crumb.iterancestors("a"), 1))
+    return any(urlsplit(urljoin(url, link.get("href", "").strip())).path in ("", "/") for link in links)
 
 
 def fill_tags(article: Article, page: Reading) -> None:

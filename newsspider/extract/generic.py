@@ -27,7 +27,8 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
 
 def _keep(time: HtmlElement) -> None:
     """Trafilatura drops every `time`, a sentence's too; that of a live report's entry gets a line of its own."""
-    time.tag = "span"
+    alone = not (time.tail or "").strip() and time.getparent().tag in ("div", "section", "article")
+    time.tag = "p" if alone else "span"
     if time.getprevious() is None and not (time.getparent().text or "").strip() and (time.tail or "").strip():
         end_of_line = time.makeelement("br")
         end_of_line.tail, time.tail = time.tail, None
