@@ -13,19 +13,22 @@ from newsspider.normalise.text import clean_line, comparison_form
 
 _MANY = 100
 _LABEL = 60  # letters; longer ones are headlines
-_TRAILS = (
-    '[itemtype*="BreadcrumbList"] [itemprop~="name"]',
-    '[typeof~="BreadcrumbList"] [property~="name"]',
-    '[typeof="v:Breadcrumb"] [property="v:title"]',
-    'nav[aria-label="breadcrumb" i] li, nav[aria-label="breadcrumbs" i] li',
-    "ol.breadcrumb li, ul.breadcrumb li, ol.breadcrumbs li, ul.breadcrumbs li",
+_TRAILS = (  # where a trail is, and its names in it
+    ('[itemtype*="BreadcrumbList"]', '[itemprop~="name"]'),
+    ('[typeof~="BreadcrumbList"]', '[property~="name"]'),
+    ('nav[aria-label="breadcrumb" i], nav[aria-label="breadcrumbs" i]', "li"),
+    ("ol.breadcrumb, ul.breadcrumb, ol.breadcrumbs, ul.breadcrumbs", "li"),
 )
 _NOT_OURS = re.compile(r"related|sidebar|widget|cloud|popular|footer|menu|comment", re.I)
 
 
 def breadcrumbs(tree: HtmlElement) -> list[HtmlElement]:
     """The names of the page's first trail; the title may be the last of them."""
-    return select.elements(tree, ", ".join(_TRAILS))[:_MANY]
+    for trail, names in _TRAILS:
+        box = select.first(tree, trail)  # of the first only: names in nested ones would be counted for each
+        if box is not None and (found := select.elements(box, names)):
+            return found[:_MANY]
+    return []
 
 
 def section(tree: HtmlElement) -> str | None:
