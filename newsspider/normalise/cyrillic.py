@@ -22,6 +22,8 @@ _QUOTED = re.compile('«[^»]{1,80}»|“[^”]{1,80}”|„[^“”]{1,80}[“�
 _HERE = frozenset({"ru", "kk", "ky", "tt", "ba", "uz", "uk", "be", "mn", "tg"})
 _DOUBT = 4.0  # as evidence, where no word is Russian beyond doubt
 _MOST = 0.6
+_WITHOUT_Y = frozenset({"uk", "bg", "mk", "sr"})  # their alphabets have no ы, э, ё
+_PLAIN = 12.0  # as evidence: three small words more than any other language has
 
 
 def cyrillic_language(text: str, letters: Counter[str], favoured: dict[str, float]) -> str:
@@ -31,7 +33,6 @@ def cyrillic_language(text: str, letters: Counter[str], favoured: dict[str, floa
         return "ru"
     if is_cyrillic_kazakh(letters):
         return "kk"
-    # ы, э, ё: not Bulgarian, Ukrainian, Macedonian, Serbian
     if "ru" in possible and any(map(letters.__contains__, "ыэё")) and share_of_words(text, _RUSSIAN_WORDS) > 0.08:
         return "ru"
     evidence = _sum(_FAVOURED, favoured, missing_marks(letters), small_words_of(text))
@@ -49,6 +50,10 @@ def _is_russian_with_names(text: str) -> bool:
         return False
     rest = " ".join(others)
     evidence = _sum({"ru": 0.0 if surely else -_DOUBT}, small_words_of(rest))
+    if not _WITHOUT_Y.isdisjoint(evidence) and any(map(rest.__contains__, "ыэё")):
+        evidence = {name: weight for name, weight in evidence.items() if name not in _WITHOUT_Y}
+    if evidence["ru"] >= max((evidence[name] for name in evidence.keys() - {"ru"}), default=0.0) + _PLAIN:
+        return True  # without the model, which takes half a second to load
     return guess(rest, "Cyrl", among=_HERE, favoured=evidence) == "ru"
 
 
