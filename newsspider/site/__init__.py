@@ -1,0 +1,1 @@
+from newsspider.site.news_spider import NewsSpider as NewsSpider

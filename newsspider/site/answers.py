@@ -1,0 +1,43 @@
+"""What do the callbacks of a crawl share?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from scrapy.http import Response
+
+from newsspider.store.errors import StoreError
+from newsspider.store.registry import end_crawl
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def while_kept(callback: Callable[P, Iterator[T] | None]) -> Callable[P, Iterator[T]]:
+    """A callback that ends the crawl, without a bug's traceback, when nothing can be kept any more."""
+
+    @wraps(callback)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        try:
+            yield from callback(*args, **kwargs) or ()
+        except StoreError as error:
+            end_crawl(args[0].crawler, error)  # type: ignore[attr-defined]
+
+    return guarded
+
+
+def present() -> datetime:
+    return datetime.now(UTC)
+
+
+def validators(response: Response) -> tuple[str | None, str | None]:
+    """ETag and Last-Modified."""
+    return header(response, "ETag"), header(response, "Last-Modified")
+
+
+def header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,191 @@
+"""What does a site declare, and how do its pages become articles?"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsspider.article import Article, Fetch, Link
+from newsspider.discovery.addresses import Addresses
+from newsspider.discovery.announced import as_found, as_link, is_wanted
+from newsspider.discovery.editions import Edition
+from newsspider.discovery.walk import walks
+from newsspider.discovery.wanted import Wanted, read_arguments
+from newsspider.extract.article import NotAnArticle, Site, extract_article
+from newsspider.extract.rules import Rules
+from newsspider.middlewares.failures import reason_of, status_of
+from newsspider.monitor.expect import Expect
+from newsspider.normalise.dates import iso_utc
+from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.sources import AT_ONCE, Sources
+from newsspider.store.errors import StoreError
+from newsspider.store.found import Found
+from newsspider.store.registry import end_crawl, session_of
+from newsspider.store.session import Session
+
+MISHAPS = ("empty",)  # what an overloaded server answers with status 200
+
+logger = logging.getLogger(__name__)
+
+
+class NewsSpider(Spider):
+    """Base of every site. A site declares; what it does not say has the values below."""
+
+    zone: ClassVar[str] = "Asia/Almaty"
+    editions: ClassVar[tuple[Edition, ...]] = ()
+    hosts: ClassVar[Mapping[str, str]] = {}  # alias → real host
+    article_url: ClassVar[str] = r".+"  # of the path; see Addresses
+    layouts: ClassVar[tuple[Rules, ...]] = ()
+    expect: ClassVar[Expect] = Expect()
+
+    def __init__(self, name: str | None = None, **arguments: str) -> None:
+        super().__init__(name)
+        self.wanted = self.read_arguments(arguments)
+        self.sources = Sources(self)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
+        return spider
+
+    @classmethod
+    def read_arguments(cls, arguments: Mapping[str, str]) -> Wanted:
+        """Arguments given with `-a`. Raises BadArgument."""
+        return read_arguments(arguments, cls.editions, zone=cls.zone, hosts=cls.hosts)
+
+    @classmethod
+    @cache
+    def addresses(cls) -> Addresses:
+        """What the site's URLs mean."""
+        return Addresses(cls.name, cls.editions, cls.hosts, re.compile(cls.article_url))
+
+    @classmethod
+    def declared_hosts(cls) -> frozenset[str]:
+        """The only hosts that are ever asked."""
+        return cls.addresses().hosts
+
+    @classmethod
+    def reading(cls, url: str) -> Site:
+        """What of the declaration reading a page needs."""
+        edition = cls.addresses().edition_of(url)
+        name = edition.name if edition else ""
+        return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url, cls.addresses().id_of)
+
+    async def start(self) -> AsyncIterator[Any]:
+        if self.wanted.urls:
+            for url in self.wanted.urls:
+                yield self.article_request(self.found(Link(url)))
+            return
+        for edition in self.wanted.editions:
+            for source in edition.sources:
+                for walk in walks(edition, source, self.wanted.sections):
+                    yield self.sources.first_request(walk)
+
+    def ask_for_pending(self) -> None:
+        """Nothing is under way: ask for what the state still holds."""
+        if self.wanted.urls or self.crawler.engine is None:
+            return
+        try:
+            due = self.session.due(AT_ONCE, present())
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+            return
+        for found in filter(self.is_wanted, due):
+            self.crawler.engine.crawl(self.article_request(found))
+        if due:
+            raise DontCloseSpider
+
+    @while_kept
+    def parse_article(self, response: Response, found: Found) -> Iterator[Article | Request]:
+        addresses, now = self.addresses(), present()
+        url = addresses.canonical(response.url)
+        if url is None or (url != found.url and not addresses.is_article(url)):
+            self.refuse(found, "redirected-away", response.status)
+            return
+        try:
+            article = extract_article(
+                response.body,
+                url=url,
+                content_type=header(response, "Content-Type"),
+                site=self.reading(url),
+                link=as_link(found.hint),
+                now=now,
+            )
+        except NotAnArticle as problem:
+            again = self._once_more(response) if problem.reason in MISHAPS else None
+            if again is None:
+                self.refuse(found, problem.reason, response.status)
+            else:
+                yield again
+            return
+        article.url = addresses.canonical(article.url) or url
+        article.id = addresses.id_of(article.url)
+        article.urls = [found.url] if found.url != article.url else []
+        etag, last_modified = validators(response)
+        article.fetch = Fetch(iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed")
+        yield article
+
+    @while_kept
+    def article_failed(self, failure: Failure, found: Found) -> Iterator[Article] | None:
+        retry_at = getattr(failure.value, "retry_at", None)
+        self.refuse(found, reason_of(failure), status_of(failure), retry_at=retry_at)
+        return None
+
+    def refuse(self, found: Found, reason: str, status: int | None = None, *, retry_at: datetime | None = None) -> None:
+        """Write down why a page gave no article."""
+        logger.info("refused %s: %s", found.url, reason)
+        self.count(f"refused/{reason}")
+        self.session.refuse(
+            found.id,
+            found.url,
+            reason,
+            present(),
+            retry_at=retry_at,
+            status=status,
+            edition=found.edition,
+            via=found.via,
+        )
+
+    def _once_more(self, response: Response) -> Request | None:
+        """The request again, as often as after a server's error."""
+        request = response.request
+        return get_retry_request(request, spider=self, reason="empty") if request is not None else None
+
+    def article_request(self, found: Found) -> Request:
+        return Request(
+            found.url,
+            callback=self.parse_article,
+            errback=lambda failure: self.article_failed(failure, found),
+            cb_kwargs={"found": found},
+            dont_filter=True,
+        )
+
+    def found(self, link: Link) -> Found:
+        return as_found(link, self.addresses(), zone=self.zone, now=present())
+
+    def is_wanted(self, found: Found) -> bool:
+        return is_wanted(found, self.wanted, self.addresses(), zone=self.zone, now=present())
+
+    def is_of_wanted_edition(self, found: Found) -> bool:
+        """A source of one edition may announce articles of another: those wait in the state for a crawl of it."""
+        return found.edition in {edition.name for edition in self.wanted.editions}
+
+    @property
+    def session(self) -> Session:
+        return session_of(self.crawler)
+
+    def count(self, name: str) -> None:
+        if self.crawler.stats:
+            self.crawler.stats.inc_value(f"newsspider/{name}")

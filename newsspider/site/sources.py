@@ -1,0 +1,137 @@
+"""How are a site's sources read: from page to page, each article once, until everything is known?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newsspider.discovery.announced import is_older
+from newsspider.discovery.reading import Unreadable
+from newsspider.discovery.sources import Sitemap
+from newsspider.discovery.walk import Walk
+from newsspider.extract.encoding import decode
+from newsspider.middlewares.failures import reason_of
+from newsspider.site.answers import header, present, validators, while_kept
+
+if TYPE_CHECKING:
+    from newsspider.site.news_spider import NewsSpider
+
+AT_ONCE = 500  # article requests in memory; further pages wait in the state
+SITEMAP_MAX_BYTES = 50_000_000
+PAST_THE_END = ("http-400", "http-404", "http-410")  # how sites answer a page number after the last
+
+logger = logging.getLogger(__name__)
+
+
+class Sources:
+    """The walks of one crawl. What is announced is asked for through the spider."""
+
+    def __init__(self, spider: NewsSpider) -> None:
+        self.spider = spider
+
+    @property
+    def crawler(self) -> Crawler:
+        return self.spider.crawler
+
+    def first_request(self, walk: Walk) -> Request:
+        kept = self.spider.session.validators(walk.page_url(1))
+        walk.known_since, walk.known_at = (kept.complete_since, kept.finished_at) if kept else (None, None)
+        return self._request(walk, walk.page_url(1, self.spider.wanted.since), 1, 0)
+
+    @while_kept
+    def read(self, response: Response, walk: Walk, page: int, depth: int) -> Iterator[Request]:
+        """One page of a source: its articles, then its next pages."""
+        walk.open -= 1
+        if response.status == 304:
+            walk.unchanged = True
+            self.spider.count("sources/read")
+            yield from self._after(walk)
+            return
+        try:
+            reading = walk.read(
+                response.body,
+                lambda: decode(response.body, header(response, "Content-Type")),
+                response.url,
+                page,
+                self.spider.addresses().is_article,
+                header(response, "Content-Type"),
+            )
+        except Unreadable as problem:
+            logger.warning("%s is unreadable: %s", response.url, problem)
+            yield from self._failed(walk)
+            return
+        spider, now = self.spider, present()
+        links = [link for link in reading.links if spider.addresses().is_article(link.url)]
+        found = [spider.found(link) for link in links]
+        unseen = {each.id for link, each in zip(links, found, strict=True) if walk.is_unseen(link.url)}
+        spider.count("sources/read")
+        if not reading.complete:
+            logger.warning("%s breaks off: it will be read again", response.url)
+            spider.count("sources/cut")
+        walk.take(response.url, len(found), validators(response))
+        wanted = sorted(filter(spider.is_wanted, found), key=lambda each: each.order_key, reverse=True)
+        fresh = spider.session.discover(wanted, now, ask=AT_ONCE)
+        yield from map(spider.article_request, filter(spider.is_wanted, fresh))
+        spider.session.discover([each for each in found if not spider.is_of_wanted_edition(each)], now, ask=0)
+        new = spider.session.is_fresh([each for each in wanted if each.id in unseen], walk.known_at)
+        older = bool(found) and all(is_older(each, spider.wanted, zone=spider.zone, now=now) for each in found)
+        for url, number in walk.next_pages(reading, page, depth, self.spider.wanted, new=new, older=older):
+            yield self._request(walk, url, number, depth + 1)
+        yield from self._after(walk)
+
+    @while_kept
+    def failed(self, failure: Failure, walk: Walk, page: int) -> Iterator[Request]:
+        """A page of a source that was not got; after the last page, that is how a listing ends."""
+        walk.open -= 1
+        reason = reason_of(failure)
+        if page > 1 and reason in PAST_THE_END:
+            yield from self._after(walk)
+            return
+        # A source is declared where one host has it; another host may not.
+        level = logging.INFO if reason == "http-404" else logging.WARNING
+        logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
+        for url, number in walk.after_failure(page, self.spider.wanted):
+            yield self._request(walk, url, number, number)
+        yield from self._failed(walk)
+
+    def _failed(self, walk: Walk) -> Iterator[Request]:
+        self.spider.count("sources/failed")
+        walk.failed = True
+        for following in walk.in_its_place(self.spider.wanted.sections):
+            yield self.first_request(following)
+
+    def _after(self, walk: Walk) -> Iterator[Request]:
+        """At the end of a walk: what it read need not be read again, unless something was missed."""
+        if walk.open or walk.failed:
+            return
+        if walk.said_nothing(self.spider.wanted):
+            if walk.instead:
+                yield from self._failed(walk)
+        elif not self.spider.wanted.partial:
+            since = walk.read_back_to(self.spider.wanted)
+            for url, (etag, last_modified) in walk.validators.items():
+                self.spider.session.note_validators(url, etag, last_modified, since)
+
+    def _request(self, walk: Walk, url: str, page: int, depth: int) -> Request:
+        walk.open += 1
+        kept = self.spider.session.validators(url) if walk.covers(self.spider.wanted) else None
+        conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified} if kept else {}
+        meta: dict[str, Any] = {"handle_httpstatus_list": [304]}
+        if isinstance(walk.source, Sitemap):
+            meta["download_maxsize"] = SITEMAP_MAX_BYTES
+        return Request(
+            url,
+            callback=self.read,
+            errback=lambda failure: self.failed(failure, walk, page),
+            cb_kwargs={"walk": walk, "page": page, "depth": depth},
+            headers={name: value for name, value in conditions.items() if value},
+            meta=meta,
+            priority=10 if depth == 0 else -10,  # what is newest, then its articles, then what is older
+            dont_filter=True,
+        )
