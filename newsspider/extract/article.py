@@ -18,6 +18,7 @@ from newsspider.extract.chrome import without_chrome
 from newsspider.extract.cites import fill_cites
 from newsspider.extract.clean import unwanted
 from newsspider.extract.compose import compose, without_headlines
+from newsspider.extract.doubt import has_drifted, reconsidered
 from newsspider.extract.edges import without_edges
 from newsspider.extract.gallery import fill_media
 from newsspider.extract.layout import Body, fitting, found_elsewhere
@@ -88,7 +89,7 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clo
     dated = article.provenance.get("published_at") not in (None, *WEIGHED)  # teasers have dates too
     if rules is None and is_listing(tree, found, url=url, dated=dated):
         raise NotAnArticle("listing")
-    body = body if body.has_text else found_elsewhere(page, body)
+    body = reconsidered(page, body if body.has_text else found_elsewhere(page, body))
     _fill_text(article, page, body)
     if rules is None and is_missing(article):
         raise NotAnArticle("not-found")
@@ -149,6 +150,8 @@ def _judge(article: Article, page: Reading, body: Body, *, lost: bool) -> None:
     flags = {
         "unknown-layout": page.rules is None,
         "empty-body": page.rules is not None and not body.has_text,
+        "short-text": body.short,
+        "layout-drift": has_drifted(article, page),
         "no-title": article.title is None,
         "no-date": article.published_at is None,
         "lost-letters": lost,

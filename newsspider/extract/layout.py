@@ -26,6 +26,7 @@ class Body:
     parts: list[Part]
     origin: str
     sponsored: bool = False
+    short: bool = False  # the page shows far more text than its layout found
 
     @property
     def has_text(self) -> bool:
@@ -91,8 +92,13 @@ def found_elsewhere(page: Reading, emptied: Body) -> Body:
     if page.rules:
         body = next((body for body in texts if body.has_text), Body([], page.by_rules))
         return Body(body.parts + emptied.parts, body.origin, body.sponsored or emptied.sponsored)
-    body = _clean(page, generic_parts(page.tree, page.url), "trafilatura")
+    body = read_whole(page)
     return body if body.has_text else next((body for body in texts if body.has_text), body)
+
+
+def read_whole(page: Reading) -> Body:
+    """The text of a page by the generic extractor, which costs several times what everything else does."""
+    return _clean(page, generic_parts(page.tree, page.url), "trafilatura")
 
 
 def _clean(page: Reading, found: list[Part], origin: str) -> Body:
