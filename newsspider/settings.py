@@ -73,6 +73,7 @@ EXTENSIONS: dict[str, Any] = {
     "newsspider.extensions.crawl_delay.CrawlDelay": 500,  # after AutoThrottle, which it corrects
     "newsspider.extensions.refusals.Refusals": 500,
     "newsspider.extensions.progress.Progress": 500,
+    "newsspider.extensions.suspects.Suspects": 500,
     "newsspider.extensions.storage.Storage": 900,  # the others look at it to the end
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it for people
     "scrapy.extensions.spiderstate.SpiderState": None,

@@ -109,7 +109,7 @@ class Command(ScrapyCommand):
     def _article(self, page: SavedPage, now: datetime | None) -> Article:
         body = page.read()
         url = page.url or page.own_address(body)
-        site = self._site(page.source, url)
+        site, now = self._site(page.source, url), now or page.fetched_at()
         article = extract_article(body, url=url, site=site, now=now or datetime.now(UTC), fetched=now is not None)
         article.id = site.id_of(article.url) if site.id_of else ""
         return article

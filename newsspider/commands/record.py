@@ -62,7 +62,8 @@ class Command(ScrapyCommand):
         if len(args) != 2:
             raise UsedWrongly("name a site and one page: scrapy record SITE URL|FILE ('scrapy record -h' says more)")
         assert self.crawler_process is not None
-        spider, now = site_of(self.crawler_process.spider_loader, args[0]), moment(opts.now)
+        spider = site_of(self.crawler_process.spider_loader, args[0])
+        now = (None if opts.now else SavedPage(Path(args[1])).fetched_at()) or moment(opts.now)
         folder = cases_folder(spider.name)
         if opts.name:
             check_name(folder, opts.name, force=opts.force)

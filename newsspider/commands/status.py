@@ -13,11 +13,12 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands.arguments import UsedWrongly, report, site_of
-from newsspider.commands.status_table import as_json, print_table
+from newsspider.commands.status_table import as_json, print_next_steps, print_table
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
 from newsspider.store.errors import StoreError
 from newsspider.store.overview import SiteOverview, overview
+from newsspider.store.suspects import Suspects
 from newsspider.store.times import stamp
 
 LATELY = timedelta(hours=24)
@@ -67,19 +68,24 @@ class Command(ScrapyCommand):
             return 0
         kept = known or {}
         sites = {name: kept.get(name, SiteOverview()) for name in names or sorted({*expected, *kept})}
-        judged = {name: judge(site, expected.get(name, Expect()), now) for name, site in sites.items()}
+        judged = {
+            name: judge(site, expected.get(name, Expect()), now, Suspects(output, name)) for name, site in sites.items()
+        }
         if for_programs:
             sys.stdout.buffer.write(as_json(sites, judged))
         else:
-            print_table(sites, judged, Console(highlight=False))
+            console = Console(highlight=False)
+            print_table(sites, judged, console)
+            print_next_steps(judged, output, console)
         return int(any(each is not None and each.word == "ill" for each in judged.values()))
 
 
-def judge(site: SiteOverview, expect: Expect, now: datetime) -> Health | None:
+def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects) -> Health | None:
     """None: never crawled."""
     run = site.run
     if run is None:
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))
     quiet = ended - datetime.fromisoformat(site.last_stored_at) if site.last_stored_at else None
-    return health(Crawled(run.reason, run.running, now - started, run.counts, quiet), expect)
+    crawled = Crawled(run.reason, run.running, now - started, run.counts, quiet, site.before, str(suspects.folder))
+    return health(crawled, expect)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 
 import orjson
 from rich.console import Console
@@ -12,6 +14,7 @@ from rich.text import Text
 
 from newsspider.monitor.health import Health
 from newsspider.store.overview import SiteOverview
+from newsspider.store.suspects import Suspects
 
 SHOWN_REASONS = 3
 WIDTH = 160  # where no terminal says how wide it is
@@ -20,7 +23,7 @@ STYLES = {"ok": "green", "ill": "bold red", "silent": "yellow"}
 
 def as_json(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health | None]) -> bytes:
     """A list with one object a site."""
-    told = [{"site": name, "health": judged[name], "kept": site} for name, site in sites.items()]
+    told = [{"site": name, "health": judged[name], "kept": _kept(site)} for name, site in sites.items()]
     return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
@@ -40,6 +43,20 @@ def print_table(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health |
     for name, each in judged.items():
         if each is not None and each.why:
             console.print(Text(f"{name} {each.word}: {each.why}", style=STYLES[each.word]), soft_wrap=True)
+
+
+def print_next_steps(judged: Mapping[str, Health | None], output: Path, console: Console) -> None:
+    """What to do about a site whose pages look odd."""
+    for name, each in judged.items():
+        suspects = Suspects(output, name)
+        page = suspects.newest() if each is not None and str(suspects.folder) in each.why else None
+        if page is not None:
+            console.print(f"  look at one:    scrapy extract {page} --pretty", markup=False, soft_wrap=True)
+            console.print(f"  with new rules: scrapy record {name} {page}", markup=False, soft_wrap=True)
+
+
+def _kept(site: SiteOverview) -> dict[str, object]:
+    return {each.name: getattr(site, each.name) for each in fields(site) if each.name != "before"}
 
 
 def _row(name: str, site: SiteOverview, judged: Health | None) -> list[Text | str]:

@@ -1,19 +1,25 @@
-"""Who opens and closes what a crawl keeps?"""
+"""Who opens and closes what a crawl keeps, and says how the site is?"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import logging
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from newsspider.monitor.expect import Expect
+from newsspider.monitor.health import Crawled, Health, health
 from newsspider.store.errors import StoreError
 from newsspider.store.registry import attach, end_crawl, session_of
 from newsspider.store.session import Session
+from newsspider.store.suspects import Suspects
 
 NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
+
+logger = logging.getLogger(__name__)
 
 
 class Storage:
@@ -36,10 +42,24 @@ class Storage:
         stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
         if stats.get("newsspider/sources/failed") and not stats.get("newsspider/sources/read"):
             reason = NO_SOURCE
+        now = datetime.now(UTC)
         try:
-            self.session.close(reason, reason == "finished", datetime.now(UTC))
+            judged = self._judge(reason, now)
+            self.session.close(reason, reason == "finished", now, {"health": judged.word, "why": judged.why})
         except StoreError as error:
             end_crawl(self.crawler, error)
+            return
+        if judged.word == "ill":
+            logger.warning("%s is ill: %s", spider.name, judged.why)
+
+    def _judge(self, reason: str, now: datetime) -> Health:
+        last = self.session.last_stored_at()
+        quiet = now - datetime.fromisoformat(last) if last else None
+        kept = Suspects(self.session.output, self.session.source)
+        crawled = Crawled(
+            reason, False, timedelta(), self.session.counts(), quiet, self.session.before(), str(kept.folder)
+        )
+        return health(crawled, getattr(self.crawler.spidercls, "expect", Expect()))
 
 
 def open_session(crawler: Crawler) -> Session:

@@ -6,6 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,33 @@ class SavedPage:
         except (OSError, EOFError, zlib.error) as problem:
             raise Unreadable(f"cannot read {self.html}: {_said(problem)}") from problem
 
+    def fetched_at(self) -> datetime | None:
+        """When the page was got, where a file beside it says so."""
+        said = self._told.get("fetched_at")
+        try:
+            at = datetime.fromisoformat(said) if isinstance(said, str) else None
+        except ValueError:
+            return None
+        return at.astimezone(UTC) if at else None
+
     def own_address(self, body: bytes) -> str:
-        """What the page calls itself, else where it lies. Raises NotAnArticle."""
+        """What a file beside the page or the page itself calls it, else where it lies. Raises NotAnArticle."""
+        if isinstance(said := self._told.get("url"), str) and said.startswith("http"):
+            return said
         found = read_metadata(read_page(body), "")
         said = found.canonical or found.one("og:url")
         return said if said and said.startswith("http") else (self.html or Path()).absolute().as_uri()
+
+    @property
+    def _told(self) -> dict[str, Any]:
+        """`a.json` tells of `a.html.gz`, as in the folder of suspects."""
+        if self.html is None or ".html" not in self.html.name:
+            return {}
+        try:
+            told: Any = orjson.loads(self.html.with_name(self.html.name.rpartition(".html")[0] + ".json").read_bytes())
+        except (OSError, orjson.JSONDecodeError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
 
 def of_manifest(name: str) -> Iterator[SavedPage]:

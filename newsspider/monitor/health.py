@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from newsspider.monitor.designs import alarm
 from newsspider.monitor.expect import Expect
 
 WELL = ("finished", "limit", "shutdown")  # shutdown: somebody stopped it, and the next crawl goes on
@@ -27,7 +28,8 @@ class Health:
 class Crawled:
     """The last crawl of a site. `running`: None where that can't be seen from here.
 
-    `quiet`: from the last article stored until the crawl's end; None: there is none.
+    `quiet`: from the last article stored until the crawl's end; None: there is none. `before`: counts of the crawls
+    before it, newest first. `suspects`: where odd pages are kept.
     """
 
     reason: str | None
@@ -35,6 +37,8 @@ class Crawled:
     age: timedelta
     counts: Mapping[str, int]
     quiet: timedelta | None
+    before: Sequence[Mapping[str, int]] = ()
+    suspects: str = ""
 
 
 def health(last: Crawled, expect: Expect) -> Health:
@@ -45,6 +49,8 @@ def health(last: Crawled, expect: Expect) -> Health:
         return Health("ill", f"the crawl ended with {last.reason}")
     if why := _refused(last.counts):
         return Health("ill", why)
+    if why := alarm((last.counts, *last.before), expect):
+        return Health("ill", why + (f"; pages are kept under {last.suspects}" if last.suspects else ""))
     if last.reason != "finished":
         return Health("ok")
     if last.quiet is None:

@@ -22,6 +22,7 @@ from newsspider.discovery.announced import as_found, as_link, is_wanted
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.walk import walks
 from newsspider.discovery.wanted import Wanted, read_arguments
+from newsspider.extensions.suspects import page_refused
 from newsspider.extract.article import NotAnArticle, Site, extract_article
 from newsspider.extract.rules import Rules
 from newsspider.middlewares.failures import reason_of, status_of
@@ -127,6 +128,7 @@ class NewsSpider(Spider):
             again = self._once_more(response) if problem.reason in MISHAPS else None
             if again is None:
                 self.refuse(found, problem.reason, response.status)
+                self.crawler.signals.send_catch_log(page_refused, response=response, found=found, reason=problem.reason)
             else:
                 yield again
             return

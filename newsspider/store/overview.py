@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, case, func, select
 
+from newsspider.store.history import before
 from newsspider.store.reading import reading_only
 from newsspider.store.tables import articles, pages, runs
 
@@ -30,6 +31,7 @@ class SiteOverview:
     """Times are ISO. `retry_at`: when the first refused page is asked for again; `retries`: how many wait for that."""
 
     run: Run | None = None
+    before: tuple[Mapping[str, int], ...] = ()  # counts of the runs before it, newest first
     stored: int = 0
     stored_lately: int = 0
     last_stored_at: str | None = None
@@ -57,7 +59,8 @@ def _add_runs(connection: Connection, sites: dict[str, SiteOverview], output: Pa
     for row in connection.execute(select(runs).where(runs.c.id.in_(last))):
         running = row.reason is None and _is_running(output, row.source, connection.dialect.name)
         run = Run(row.started_at, row.finished_at, row.reason, row.counts, running)
-        sites.setdefault(row.source, SiteOverview()).run = run
+        site = sites.setdefault(row.source, SiteOverview())
+        site.run, site.before = run, before(connection, row.source, row.id)
 
 
 def _add_articles(connection: Connection, sites: dict[str, SiteOverview], since: str) -> None:

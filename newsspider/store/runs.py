@@ -26,7 +26,7 @@ def tell_killed(connection: Connection, source: str, path: Path) -> None:
     silent = select(runs.c.id).where(runs.c.source == source, runs.c.reason.is_(None))
     for run in connection.execute(silent).scalars().all():
         connection.execute(update(runs).where(runs.c.id == run).values(reason="killed", finished=False))
-        write_line(path, read(connection, run))
+        write_line(path, {**read(connection, run), "health": "ill", "why": "killed"})
 
 
 def end(connection: Connection, run: int, now: str, reason: str, finished: bool, counts: Mapping[str, int]) -> None:

@@ -7,7 +7,7 @@ Every method may raise StoreError: the call has changed nothing then, and what w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from newsspider.article import Article
-from newsspider.store import folder, keep, kept, pages, refusals, runs, sources
+from newsspider.store import folder, history, keep, kept, pages, refusals, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.found import Found, as_found
@@ -55,8 +55,9 @@ class Session:
         """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
         return cls(output, source, state_url, now)
 
-    def close(self, reason: str, finished: bool, now: datetime) -> None:
-        """`finished`: everything that was to be done was; only then the noted validators are kept."""
+    def close(self, reason: str, finished: bool, now: datetime, judged: Mapping[str, str] | None = None) -> None:
+        """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
+        run's line says besides."""
         if self._state.closed:
             return
         try:
@@ -64,7 +65,7 @@ class Session:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
-                runs.write_line(self.output / "runs.jsonl", runs.read(connection, self.run))
+                runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
 
@@ -176,6 +177,19 @@ class Session:
     def counts(self) -> dict[str, int]:
         """Of this run: announced, new, stored, duplicate, unchanged, duplicate_urls, refused, refused/<reason>, …"""
         return dict(self._counts)
+
+    def tally(self, names: Iterable[str]) -> None:
+        """Count what only others know of, for the run's line."""
+        self._counts.update(names)
+
+    def before(self) -> tuple[history.Counts, ...]:
+        """Counts of the crawls before this one, newest first."""
+        with self._state.reading() as connection:
+            return history.before(connection, self.source, self.run)
+
+    def last_stored_at(self) -> str | None:
+        with self._state.reading() as connection:
+            return history.last_stored(connection, self.source)
 
     def pages(self) -> dict[str, int]:
         """How many pages of the site are pending, stored, duplicate, refused, gone."""

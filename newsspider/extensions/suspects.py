@@ -1,0 +1,62 @@
+"""Which pages look as if the site had a new design? They are counted, and kept for a person to look at."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from newsspider.article import Article
+from newsspider.monitor.expect import Expect
+from newsspider.monitor.signs import REFUSALS, signs, suspicions
+from newsspider.store.found import Found
+from newsspider.store.registry import has_ended, session_of
+from newsspider.store.suspects import Suspects as Kept
+from newsspider.store.times import stamp
+
+page_refused = object()  # a signal with `response`, `found` and `reason`: the page of an announced article holds none
+
+logger = logging.getLogger(__name__)
+
+
+class Suspects:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.session = session_of(crawler)
+        self.kept = Kept(self.session.output, self.session.source)
+        self.expect: Expect = getattr(crawler.spidercls, "expect", Expect())
+        self.layouts = bool(getattr(crawler.spidercls, "layouts", ()))
+        crawler.signals.connect(self.read, signals.item_scraped)
+        crawler.signals.connect(self.refused, page_refused)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def read(self, item: Any, response: Any, spider: Spider) -> None:
+        if not isinstance(item, Article):
+            return
+        why = suspicions(item, self.expect, layouts=self.layouts)
+        self.session.tally(signs(item.edition, why, item))
+        if why and isinstance(response, Response):
+            self._keep(item.id, item.url, item.edition, why, response)
+
+    def refused(self, response: Response, found: Found, reason: str) -> None:
+        if reason in REFUSALS:
+            self.session.tally(signs(found.edition, [reason]))
+            self._keep(found.id, found.url, found.edition, [reason], response)
+
+    def _keep(self, id: str, url: str, edition: str, why: list[str], response: Response) -> None:
+        """They help to repair the rules; a full disk ends the crawl where an article can't be written, not here."""
+        if has_ended(self.crawler):
+            return
+        at = stamp(datetime.now(UTC))
+        told = {"url": url, "why": why, "edition": edition, "status": response.status, "fetched_at": at}
+        try:
+            self.kept.keep(id, response.body, told, at[:10])
+        except OSError as error:
+            logger.warning("%s was not kept: %s", url, error.strerror)
