@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from tests.replica.blocks import Block
@@ -24,12 +24,12 @@ DESKS: dict[str, Callable[[Order], Story]] = {
 LENGTHS = ("usual", "usual", "short", "usual", "usual", "long", "usual", "usual", "short", "usual")
 
 
-def publish(seed: int, end: datetime, *, small: bool = False) -> list[Story]:
+def publish(seed: int, end: datetime, *, small: bool = False, plan: Sequence[Row] = PLAN) -> list[Story]:
     """All stories up to `end`, row by row."""
     stories: list[Story] = []
     told: dict[tuple[str, str, str], list[tuple[Order, Story]]] = {}
     taken: set[str] = set()
-    for row in PLAN:
+    for row in plan:
         originals = told.get((row.site, row.translates or "", row.design), [])
         for order, story in _row(row, seed, end, row.small if small else row.count, originals, taken):
             told.setdefault((row.site, row.edition, row.design), []).append((order, story))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,20 @@ PLAN = (
     Row("polisia", "kk", "publisher", POLICE, 24, 4, "2021-01-01", translates="ru"),
     Row("polisia", "en", "publisher", POLICE, 5, 2, "2021-01-01", translates="ru"),
 )
+
+
+def week(end: datetime) -> tuple[Row, ...]:
+    """The last seven days of Tengrinews and Kazinform, and a little of what was before."""
+    since = f"{end - timedelta(days=7, hours=3):%Y-%m-%d}"
+    new = [("ru", RU, 66), ("kk", KK, 44), ("en", EN, 22)]
+    agency = [("ru", WWW, 50), ("kk", KAZ, 40), ("qz", QZ, 22), ("en", "qazinform.com", 22)]
+    return (
+        _tengrinews("ru", RU, "2025", 6, 6, "2025-02-01", "2026-02-01"),
+        _kazinform("ru", WWW, "gen3", 6, 6, "2023-10-01", "2026-04-01"),
+        *(_tengrinews(edition, host, "2026", count, count, since, None) for edition, host, count in new),
+        *(_kazinform(edition, host, "gen4", count, count, since, None) for edition, host, count in agency),
+    )
+
 
 # Verbatim reprints: where from (site, edition, design, number), and the design that takes them over.
 REPRINTS = (

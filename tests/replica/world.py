@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from tests.replica.chromes import chrome_lines, words
 from tests.replica.newsroom import publish
 from tests.replica.page import Answer
+from tests.replica.plan import PLAN, Row
+from tests.replica.redesign import Redesign
 from tests.replica.sites import tengrinews_pages
 from tests.replica.sites.kazinform import Kazinform
 from tests.replica.sites.polisia import Polisia
@@ -47,13 +50,29 @@ class World:
     _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
 
     @classmethod
-    def make(cls, seed: int = 1, *, small: bool = False, end: datetime = END, delay: float | None = None) -> World:
-        """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt."""
-        stories = publish(seed, end, small=small)
+    def make(
+        cls,
+        seed: int = 1,
+        *,
+        small: bool = False,
+        end: datetime = END,
+        delay: float | None = None,
+        plan: Sequence[Row] = PLAN,
+        redesign: Redesign | None = None,
+    ) -> World:
+        """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt.
+
+        `redesign`: of Tengrinews and Kazinform.
+        """
+        stories = publish(seed, end, small=small, plan=plan)
         of = {
             site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
         }
-        sites = (Tengrinews(of["tengrinews"]), Kazinform(of["kazinform"], delay=delay), Polisia(of["polisia"]))
+        sites = (
+            Tengrinews(of["tengrinews"], redesign=redesign),
+            Kazinform(of["kazinform"], delay=delay, redesign=redesign),
+            Polisia(of["polisia"]),
+        )
         return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})
 
     @property

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs, quote, unquote
 
+from tests.replica import redesign
 from tests.replica.page import Answer, answer, redirect, validated
+from tests.replica.redesign import Redesign
 from tests.replica.shown import local
 from tests.replica.sites import kazinform_lists as lists
 from tests.replica.sites import kazinform_pages as pages
@@ -32,7 +34,8 @@ _LISTING = re.compile(r"/(?:ru/)?lenta/?|/tag/(?P<tag>[^/]+)/?|/category/(?P<cat
 class Kazinform:
     hosts = (*HOSTS, "inform.kz")
 
-    def __init__(self, stories: list[Story], *, delay: float | None = None) -> None:
+    def __init__(self, stories: list[Story], *, delay: float | None = None, redesign: Redesign | None = None) -> None:
+        self._redesign = redesign
         self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
         self._pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
         self._delay = delay
@@ -46,8 +49,12 @@ class Kazinform:
         story = self._pages.get(f"https://{host}{path}")
         if story is not None:
             amp = f"https://{host}{path}" in story.other_urls and path.rstrip("/").endswith("/amp")
-            return answer(pages.page(story, shown, amp=amp)) if story.at <= now else None
-        return _sources(host, path, shown) or _listing(host, path, query, shown)
+            if story.at > now:
+                return None
+            new = "special" in story.has or (self._redesign is not None and self._redesign.has_come(now))
+            return answer(redesign.article(story, shown, now) if new and not amp else pages.page(story, shown, amp=amp))
+        new = self._redesign is not None and self._redesign.lists and self._redesign.has_come(now)
+        return _sources(host, path, shown) or _listing(host, path, query, shown, new=new)
 
 
 def _sources(host: str, path: str, shown: list[Story]) -> Answer | None:
@@ -61,7 +68,7 @@ def _sources(host: str, path: str, shown: list[Story]) -> Answer | None:
     return None
 
 
-def _listing(host: str, path: str, query: str, shown: list[Story]) -> Answer | None:
+def _listing(host: str, path: str, query: str, shown: list[Story], *, new: bool) -> Answer | None:
     if path in ("/", "/ru", "/ru/"):
         return answer(lists.listing(host, "/lenta/", shown[:10], 1, 1))
     match = _LISTING.fullmatch(unquote(path))
@@ -77,6 +84,10 @@ def _listing(host: str, path: str, query: str, shown: list[Story]) -> Answer | N
     last = max(1, -(-len(shown) // per_page))
     number = asked.get("page", "1")
     page = min(int(number), last) if number.isdecimal() and int(number) > 0 else 1  # past the end: the last again
+    if new and shown:
+        numbers = [f"{quote(path)}?page={each}" for each in range(1, last + 1)]
+        part = shown[(page - 1) * per_page : page * per_page]
+        return answer(redesign.listing("kazinform", host, shown[0].edition, part, numbers))
     return answer(lists.listing(host, path, shown[(page - 1) * per_page : page * per_page], page, last))
 
 

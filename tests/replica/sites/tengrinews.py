@@ -7,7 +7,9 @@ from datetime import datetime
 from itertools import chain
 from urllib.parse import quote, unquote
 
+from tests.replica import redesign
 from tests.replica.page import Answer, answer, redirect, validated
+from tests.replica.redesign import Redesign
 from tests.replica.sites import tengrinews_lists as lists
 from tests.replica.sites import tengrinews_pages as pages
 from tests.replica.sites.feeds import feed
@@ -30,8 +32,9 @@ class Tengrinews:
 
     hosts = (*MAIN, *SISTERS, "www.tengrinews.kz")
 
-    def __init__(self, stories: list[Story], *, delay: float | None = None) -> None:
+    def __init__(self, stories: list[Story], *, delay: float | None = None, redesign: Redesign | None = None) -> None:
         self._delay = delay
+        self._redesign = redesign
         self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
         self._pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
 
@@ -48,6 +51,8 @@ class Tengrinews:
     def _page(self, story: Story, path: str, now: datetime) -> Answer:
         if path.endswith("/amp/"):
             return answer(pages.amp(story))
+        if "special" in story.has or (self._redesign and self._redesign.has_come(now)):
+            return answer(redesign.article(story, self._at(story.host, now), now))
         return answer(pages.article(story, self._at(story.host, now), now))
 
     def _at(self, host: str, now: datetime) -> list[Story]:
@@ -104,6 +109,9 @@ class Tengrinews:
         if not 1 <= number <= last:
             return None
         part = stories[(number - 1) * PER_PAGE : number * PER_PAGE]
+        if self._redesign and self._redesign.lists and self._redesign.has_come(now):
+            numbers = [f"https://{host}{base}page/{page}/" for page in range(1, last + 1)]
+            return answer(redesign.listing("tengrinews", host, part[0].edition, part, numbers))
         return answer(lists.listing(host, base, part, number, last, now))
 
 
