@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo crawl test check lock bench soak clean
+.PHONY: help setup demo drill crawl test check lock bench soak clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -32,6 +32,9 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
+
+drill: setup  ## redesign the replica web in the middle of a week of crawls; and 50 quiet crawls
+	$(BIN)/python -m tests.replica.drill
 
 demo: setup  ## crawl the replica web with the real spiders and compare with the truth
 	@rm -rf output/demo

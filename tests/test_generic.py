@@ -1,63 +1,53 @@
-"""What is read of pages whose design nobody described."""
+"""What does a page become whose design nobody described?"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from newsspider.extract.article import Site, extract_article
+from newsspider.extract.body import Block
+from newsspider.extract.compose import rendered
+from newsspider.extract.generic import generic_parts
+from newsspider.extract.page import parse
+from tests.test_doubt import paragraphs
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
-WORDS = (
-    "Жаңа көпір арқылы күн сайын он мыңға жуық көлік өтеді, деп хабарлады қала әкімдігі.",
-    "Құрылыс үш жылға созылды, ал оның жобасын жергілікті инженерлер жасаған болатын.",
-    "Ауыл тұрғындары енді қалаға жиырма минутта жетеді, бұрын жол бір сағатқа созылатын.",
-    "Келесі жылы көпірдің жанынан жаяу жүргіншілерге арналған өткел салынбақ.",
-    "Жоба бюджеттен қаржыландырылды, қосымша шығын болған жоқ, деді бас инженер.",
-    "Көпірдің ашылу салтанатына мыңнан астам адам қатысты, кешке концерт өтті.",
-)
-PROSE = tuple(f"{number}-бөлім. {WORDS[number % 6]} {WORDS[number % 5]}" for number in range(1, 14))
-
-
-def text_of(page: str) -> str:
-    body = f"<!doctype html><html><head><title>Көпір</title></head><body>{page}</body></html>"
-    article = extract_article(body.encode(), url="https://example.kz/news/kopir-1/", site=Site(), now=NOW)
-    return article.text or ""
+COOKIES = "<div class='fixed'><p>Мы используем файлы cookie, чтобы сайт работал лучше, и вы с этим согласны.</p></div>"
+LETTER = "<div class='box'><p>Главное за день одним письмом: подпишитесь на рассылку нашей редакции.</p></div>"
+RIGHTS = "<div class='dark'><p>Перепечатка без ссылки на источник не разрешается, все буквы пронумерованы.</p></div>"
+LEAD = "<p class='first'>В городе открыли мост, которого жители ждали тридцать лет, сообщили в акимате.</p>"
+LIST = "<h2>Что известно</h2><ul><li>длина моста триста метров</li><li>ширина двадцать метров</li></ul>"
 
 
-def block(first: int, last: int, name: str = "article-body") -> str:
-    return f'<div class="{name}">' + "".join(f"<p>{line}</p>" for line in PROSE[first:last]) + "</div>"
+def read(inner: str) -> list[str]:
+    tree = parse(f"<html><head><title>Мост</title></head><body>{inner}</body></html>")
+    return [rendered(part) for part in generic_parts(tree, "https://a.kz/1") if isinstance(part, Block)]
 
 
-def test_a_text_in_three_containers_is_whole() -> None:
-    advert = '<div class="ad"><a href="/x">Жарнама</a></div>'
-    page = f"<article><h1>Көпір ашылды</h1>{block(0, 8)}{advert}{block(8, 11)}{advert}{block(11, 13)}</article>"
-    assert text_of(page).split("\n\n") == list(PROSE[:13])
+def said(html: str) -> list[str]:
+    return [line.replace("<p>", "") for line in html.split("</p>") if line]
 
 
-@pytest.mark.parametrize(
-    "behind",
-    [
-        block(8, 11),  # outside the article: perhaps another one
-        f"<article><h2>Басқа жаңалық</h2>{block(8, 11)}</article>",  # the next article
-        f"<article>{block(8, 11, 'comment')}</article>",
-    ],
-)
-def test_what_only_looks_alike_is_not_taken(behind: str) -> None:
-    page = f"<main><article><h1>Көпір ашылды</h1>{block(0, 8)}</article><aside>…</aside>{behind}</main>"
-    assert text_of(page).split("\n\n") == list(PROSE[:8])
+ARTICLE = f"<div class='s'>{paragraphs(6)}</div>"
+CASES = [
+    (f"{COOKIES}<h1>Мост</h1>{ARTICLE}{LETTER}{RIGHTS}", said(paragraphs(6))),
+    (f"<h1>Мост</h1><div>{LEAD}</div>{ARTICLE}{RIGHTS}", [LEAD[17:-4], *said(paragraphs(6))]),  # behind the headline
+    (f"<h1>Мост</h1><div class='s'>{paragraphs(3)}{LIST}{paragraphs(3, 3)}</div>{COOKIES}", 9),
+    (
+        f"<h1>Мост</h1><div>{ARTICLE}<div class='s'>{paragraphs(2, 6)}</div></div>{RIGHTS}",
+        said(paragraphs(8)),
+    ),  # cut in two
+    (f"<h1>Мост</h1>{ARTICLE}<div class='more'>{paragraphs(4, 6)}</div>", said(paragraphs(10))),  # prose is not lone
+]
 
 
-@pytest.mark.parametrize(
-    "headline",
-    [
-        "<h1>Көпір ашылды: он мың көлік</h1>",
-        "<p>Қоғам</p><h1>Көпір ашылды: он мың көлік</h1>",
-        "<h1><span>Көпір ашылды:</span><span>он мың көлік</span></h1>",  # no space between the two
-    ],
-)
-def test_the_headline_is_no_part_of_the_text(headline: str) -> None:
-    page = f"<article>{headline}{block(0, 8)}</article>"
-    assert "Көпір ашылды" not in text_of(page)
-    assert PROSE[0] in text_of(page)
+@pytest.mark.parametrize(("html", "wanted"), CASES)
+def test_generic_text(html: str, wanted: list[str] | int) -> None:
+    found = read(f"<div id='app'>{html}</div>")
+    assert (found if isinstance(wanted, list) else len(found)) == wanted
+
+
+def test_links_are_those_of_the_page() -> None:
+    html = ARTICLE.replace("</div>", "<p>Наш <a href='https://t.me/a'>канал</a> читают все жители города</p></div>")
+    tree = parse(f"<html><body><article><h1>Мост</h1>{html}</article></body></html>")
+    *_, last = generic_parts(tree, "https://a.kz/1")
+    assert isinstance(last, Block)
+    assert last.lines[0].targets == ["https://t.me/a"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from newsspider.monitor.expect import Expect
-from newsspider.monitor.health import Crawled, health
+from newsspider.monitor.health import Crawled, Health, health
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DAILY, UNKNOWN = Expect(per_day=(20, 90)), Expect()
@@ -47,6 +47,9 @@ CASES = [
     (crawled(quiet=14 * DAY), Expect(per_day=(0, 3)), "silent"),  # may rest, but not for ever
     (crawled(quiet=None), DAILY, "silent"),  # its sources announce nothing
     (crawled("shutdown", quiet=30 * DAY), DAILY, "ok"),  # it didn't see all
+    (crawled(stored=9, read__kk=9, suspect__kk=9), DAILY, "ill"),  # the layouts don't fit
+    (crawled("limit", stored=9, read__kk=9, suspect__kk=9), DAILY, "ill"),
+    (crawled(stored=9, read__kk=9, suspect__kk=1), DAILY, "ok"),
 ]
 
 
@@ -58,3 +61,10 @@ def test_health(last: Crawled, expect: Expect, word: str) -> None:
 def test_says_why() -> None:
     told = health(crawled(stored=1, refused=12, refused__robots=2, refused__challenge=10), DAILY)
     assert told.why == "12 of 13 pages were refused, most for challenge"
+
+
+def test_looks_at_the_crawls_before() -> None:
+    odd = {"read/kk": 2, "suspect/kk": 2, "flag/kk/no-date": 2}
+    last = Crawled("finished", False, HOUR, odd, HOUR, before=({}, odd), suspects="output/suspects/a")
+    why = "4 of the last 4 new articles of kk have no date; pages are kept under output/suspects/a"
+    assert health(last, DAILY) == Health("ill", why)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
 from sqlalchemy import text
 
@@ -80,6 +81,24 @@ def test_the_last_run_counts(tmp_path: Path) -> None:
     run = site(tmp_path).run
     assert run is not None
     assert run.reason == "store-error"
+
+
+def test_counts_of_the_runs_before(tmp_path: Path) -> None:
+    for number in range(3):
+        with Session.open(tmp_path, "a", now=NOW) as session:
+            session.tally(["read/kk"] * number)
+            assert [counts.get("read/kk", 0) for counts in session.before()] == list(range(number))[::-1]
+            session.close("finished", True, NOW, {"health": "ok", "why": ""})
+    assert [counts.get("read/kk", 0) for counts in site(tmp_path).before] == [1, 0]
+    last = orjson.loads((tmp_path / "runs.jsonl").read_bytes().splitlines()[-1])
+    assert (last["health"], last["counts"]["read/kk"]) == ("ok", 2)
+
+
+def test_a_killed_run_is_ill(tmp_path: Path) -> None:
+    Session.open(tmp_path, "a", now=NOW).abandon()
+    Session.open(tmp_path, "a", now=NOW).abandon()
+    line = orjson.loads((tmp_path / "runs.jsonl").read_bytes())
+    assert (line["reason"], line["health"]) == ("killed", "ill")
 
 
 def test_sites_are_told_apart(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from html import unescape
 from itertools import count
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from tests.replica.redesign import Redesign
 from tests.replica.world import END, FORBIDDEN_HOSTS, Truth, World
 
 HOMES = {
@@ -231,3 +232,22 @@ def test_every_oddity_is_there(world: World, small: World) -> None:
     }
     assert wanted | {"authors-3"} <= kinds(world.truth(END))
     assert wanted - {"authors-2", "videos-youtube", "videos-file"} <= kinds(small.truth(END))
+
+
+@pytest.mark.parametrize("lists", [False, True])
+def test_a_redesign_comes_at_its_moment(lists: bool) -> None:
+    at = END - timedelta(days=1)
+    world = World.make(small=True, redesign=Redesign(at, lists))
+    for url, name in (("https://tengrinews.kz/news/", "Story_"), ("https://www.inform.kz/lenta/", "ki-")):
+        site = {"Story_": "tengrinews", "ki-": "kazinform"}[name]
+        old = next(truth for truth in world.truth(at) if truth.source == site)
+        before, after = (page(world, old.url, moment) for moment in (at - timedelta(minutes=1), at))
+        assert (name in before, name in after) == (False, True)  # whenever it was published
+        assert ('class="pager"' in page(world, url, END)) is lists
+
+
+def page(world: World, url: str, moment: datetime) -> str:
+    split = urlsplit(url)
+    reply = world.answer(split.netloc, split.path, moment)
+    assert reply is not None
+    return reply.body.decode()

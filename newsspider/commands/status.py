@@ -38,8 +38,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Shows for each site how its last crawl went, how many articles are stored, in all and in the last 24 "
-            "hours, what is pending, what was refused and why. ok: well; ill: the last crawl failed, was killed, or "
-            "got little but refusals; silent: it went well, and brought nothing new for days. Reads only; a crawl may "
+            "hours, what is pending, what was refused and why. ok: well; ill: the last crawl failed, was killed, got "
+            "little but refusals, or pages that fit no layout; silent: it went well, and brought nothing new for days. "
+            "Reads only; a crawl may "
             "be running. "
             "Examples: 'scrapy status', 'scrapy status kazinform --json'. "
             "Exit codes: 0 no site is ill, 1 one is, or the state can't be read, 2 used wrongly."

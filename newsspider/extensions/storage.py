@@ -50,7 +50,7 @@ class Storage:
             end_crawl(self.crawler, error)
             return
         if judged.word == "ill":
-            logger.warning("%s is ill: %s", spider.name, judged.why)
+            logger.warning("%s is ill: %s (scrapy status says more)", spider.name, judged.why)
 
     def _judge(self, reason: str, now: datetime) -> Health:
         last = self.session.last_stored_at()

@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lxml.html import HtmlElement
 
 from newsspider.extract.body import Block, Part, parts
 from newsspider.extract.clean import unwanted
+from newsspider.extract.clock_times import keep_clock_times
 from newsspider.extract.continued import containers_after
-from newsspider.extract.lines import CLOCK
+from newsspider.extract.frame import FEWEST, frame_of
+from newsspider.extract.lone_lines import between_edges
+from newsspider.extract.places import Places
+from newsspider.extract.prose import sentences
 
 
 def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
     """The main text as trafilatura finds it, through the same serialiser as a described body."""
     from trafilatura import bare_extraction
 
-    for time in list(tree.iter("time")):
-        if CLOCK.fullmatch("".join(time.itertext())):
-            _keep(time)
-    found = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
-    body = getattr(found, "body", None)
-    first = parts(body, base=url) if body is not None else []
-    text = "\n".join(part.text for part in first if isinstance(part, Block))
+    keep_clock_times(tree)
+    said = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
+    body = getattr(said, "body", None)
+    found = parts(body, base=url) if body is not None else []
+    places, frame = Places(tree), frame_of(found, tree)
+    if frame is not None:
+        found = between_edges(found, tree, places, frame)
+        found = found if _is_known(tree) or not _is_bare(frame) else _whole(found, places, frame, url)
+    found = list(_linked(found, places, url))
+    text = "\n".join(part.text for part in found if isinstance(part, Block))
     rest = containers_after(tree, text) if text else []  # trafilatura ends with the first container
-    return first + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
+    return found + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
 
 
-def _keep(time: HtmlElement) -> None:
-    """Trafilatura drops every `time`, a sentence's too; that of a live report's entry gets a line of its own."""
-    alone = not (time.tail or "").strip() and time.getparent().tag in ("div", "section", "article")
-    time.tag = "p" if alone else "span"
-    if time.getprevious() is None and not (time.getparent().text or "").strip() and (time.tail or "").strip():
-        end_of_line = time.makeelement("br")
-        end_of_line.tail, time.tail = time.tail, None
-        time.addnext(end_of_line)
+def _is_known(tree: HtmlElement) -> bool:
+    """Does trafilatura know the article's frame by its name? Else it collects paragraphs from all over the page, and
+    headings and lists are lost."""
+    from trafilatura.xpaths import BODY_XPATH
+
+    return any(path(tree) for path in BODY_XPATH)
+
+
+def _is_bare(frame: HtmlElement) -> bool:
+    """Are the article's sentences its very children? Else other things may stand between its parts."""
+    return sum(holder is frame for holder, _, _ in sentences(frame)) >= FEWEST
+
+
+def _whole(found: list[Part], places: Places, frame: HtmlElement, url: str) -> list[Part]:
+    """What stands in the frame, all of it, in place of what was found there."""
+    elements = set(frame.iter())
+    inside = [any(element in elements for _, element in places.of(part)) for part in found]
+    if True not in inside:
+        return found
+    first, last = inside.index(True), len(inside) - inside[::-1].index(True)
+    return [*found[:first], *parts(frame, base=url, skip=unwanted(frame, ())), *found[last:]]
+
+
+def _linked(found: Iterable[Part], places: Places, url: str) -> Iterator[Part]:
+    """With the links of the page: they tell an invitation from a sentence, and trafilatura drops them.
+
+    Told to keep them, it finds other texts.
+    """
+    for part in found:
+        lines = [element for _, element in places.of(part) if element.tag in ("p", "li")]
+        own = parts(lines[0], base=url) if len(lines) == 1 and lines[0].find(".//a") is not None else []
+        if isinstance(part, Block) and len(own) == 1 and isinstance(own[0], Block) and _same(own[0], part):
+            yield Block(part.kind, own[0].lines, part.quoted)
+        else:
+            yield part
+
+
+def _same(one: Block, other: Block) -> bool:
+    return "".join(one.text.split()) == "".join(other.text.split())

@@ -59,6 +59,8 @@ def _row(
         order = Order(row, event, draft, at, number, chosen, language, length, headline, taken)
         story = DESKS[row.site](order)
         story.translation_of = original.url if original else None
+        if row.special and number % row.special == len(row.name) % row.special:
+            story.has |= {"special"}
         yield order, story
 
 

@@ -23,6 +23,7 @@ class Row:
     language: str | None = None  # of the texts, where it is not that of the edition
     length: str | None = None
     has: tuple[str, ...] = ()
+    special: int = 0  # every so manieth article is a special project, on a page of its own
     translates: str | None = None  # the edition whose articles of the same design it translates, some of them
 
     @property
@@ -40,15 +41,18 @@ WWW, KAZ, QZ, CN = "www.inform.kz", "kaz.inform.kz", "qz.inform.kz", "cn.inform.
 POLICE = "polisia.kz"
 
 
-def _tengrinews(edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None) -> Row:
-    return Row(
-        "tengrinews", edition, design, host, count, small, since, until, translates=None if edition == "ru" else "ru"
-    )
+def _tengrinews(
+    edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None, *, special: int = 0
+) -> Row:
+    original = None if edition == "ru" else "ru"
+    return Row("tengrinews", edition, design, host, count, small, since, until, special=special, translates=original)
 
 
-def _kazinform(edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None) -> Row:
-    translated = edition in ("kk", "en") and design in ("gen3", "gen4")
-    return Row("kazinform", edition, design, host, count, small, since, until, translates="ru" if translated else None)
+def _kazinform(
+    edition: str, host: str, design: str, count: int, small: int, since: str, until: str | None, *, special: int = 0
+) -> Row:
+    original = "ru" if edition in ("kk", "en") and design in ("gen3", "gen4") else None
+    return Row("kazinform", edition, design, host, count, small, since, until, special=special, translates=original)
 
 
 PLAN = (
@@ -104,16 +108,25 @@ PLAN = (
 )
 
 
-def week(end: datetime) -> tuple[Row, ...]:
-    """The last seven days of Tengrinews and Kazinform, and a little of what was before."""
+def week(end: datetime, share: float = 1.0) -> tuple[Row, ...]:
+    """The last seven days of Tengrinews and Kazinform (`share`: of their articles), and a little of what was before.
+
+    Every twentieth article is a special project, on a page of its own design.
+    """
     since = f"{end - timedelta(days=7, hours=3):%Y-%m-%d}"
     new = [("ru", RU, 66), ("kk", KK, 44), ("en", EN, 22)]
     agency = [("ru", WWW, 50), ("kk", KAZ, 40), ("qz", QZ, 22), ("en", "qazinform.com", 22)]
     return (
         _tengrinews("ru", RU, "2025", 6, 6, "2025-02-01", "2026-02-01"),
         _kazinform("ru", WWW, "gen3", 6, 6, "2023-10-01", "2026-04-01"),
-        *(_tengrinews(edition, host, "2026", count, count, since, None) for edition, host, count in new),
-        *(_kazinform(edition, host, "gen4", count, count, since, None) for edition, host, count in agency),
+        *(
+            _tengrinews(edition, host, "2026", round(count * share), 0, since, None, special=20)
+            for edition, host, count in new
+        ),
+        *(
+            _kazinform(edition, host, "gen4", round(count * share), 0, since, None, special=20)
+            for edition, host, count in agency
+        ),
     )
 
 

@@ -1,0 +1,60 @@
+"""Which element of a page holds the article, by the sentences that the generic extractor found?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from newsspider.extract.body import Block, Part
+from newsspider.extract.places import key
+from newsspider.extract.prose import SENTENCES, sentences
+
+FEWEST = 2  # sentences side by side that make a frame
+_SHARE = 0.5  # of the prose in the frame: what stands beside it and has so much is the article too
+
+
+def frame_of(found: Sequence[Part], tree: HtmlElement) -> HtmlElement | None:
+    """None where it is the whole page, or there are too few sentences to tell."""
+    keys = {key(part.text) for part in found if isinstance(part, Block)}
+    groups, letters, count = Counter[HtmlElement](), Counter[HtmlElement](), Counter[HtmlElement]()
+    for parent, line, said in sentences(tree):
+        if key(_text(line)) not in keys:
+            continue
+        groups[parent] += said
+        for above in (parent, *parent.iterancestors()):
+            letters[above] += said
+            count[above] += 1
+    group = max(groups, key=lambda each: groups[each], default=None)
+    if group is None or count[group] < FEWEST:
+        return None
+    frame = _widest(group, letters, count)
+    return None if frame.tag in ("body", "html") else frame
+
+
+def _widest(frame: HtmlElement, letters: Counter[HtmlElement], count: Counter[HtmlElement]) -> HtmlElement:
+    """A text may be cut into sections, or have boxes between its parts: what stands beside belongs to it where it is
+    the same kind of element, or has as much to say."""
+    for at, parent in _upwards(frame):
+        beside = [child for child in parent if child is not at and child in letters]
+        if any(
+            _kind(child) == _kind(at) or count[child] >= SENTENCES or letters[child] >= _SHARE * letters[frame]
+            for child in beside
+        ):
+            frame = parent
+    return frame
+
+
+def _upwards(element: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
+    while (parent := element.getparent()) is not None:
+        yield element, parent
+        element = parent
+
+
+def _kind(element: HtmlElement) -> tuple[str, str | None]:
+    return str(element.tag), element.get("class")
+
+
+def _text(line: HtmlElement) -> str:
+    return (line.tail or "") if line.tag == "br" else "".join(line.itertext())
