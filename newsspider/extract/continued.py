@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.normalise.text import comparison_form
+from newsspider.extract.body import Part
+from newsspider.extract.places import key_of, keys_of
 
 _PROSE = 80  # letters of a paragraph that is more than a label
 _MANY = 5_000  # paragraphs looked at
-_HEAD = 100  # letters of the comparison form that tell a paragraph
 
 
-def containers_after(tree: HtmlElement, text: str) -> list[HtmlElement]:
+def containers_after(tree: HtmlElement, found: Sequence[Part]) -> list[HtmlElement]:
     """The containers that go on with a text, in order: of the same tag and class as those that hold it.
 
     They must stand behind it, in the same `article`, and hold no paragraph of it: comments, teasers and the next
     article on a page look alike, too, but stand elsewhere.
     """
-    said = comparison_form(text)
+    keys = keys_of(found)
     holders: dict[HtmlElement, bool] = {}
     for paragraph in islice(tree.iter("p"), _MANY):
         holder = paragraph.getparent()
         if holder is not None and holder.get("class") and (line := _prose(paragraph)):
-            holders[holder] = holders.get(holder, False) or comparison_form(line)[:_HEAD] in said
+            holders[holder] = holders.get(holder, False) or key_of(line) in keys
     held = [holder for holder, holds in holders.items() if holds]
     if not held:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.\s?\d\d|\d/\d\d?/\d\d")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)  # seconds or thousandths since 1970
 _OPENING = re.compile(r"\s{0,9}[-–—|•:]\s")
 _LONGEST = 120  # letters of a line
+_LONGEST_NAME = 300
 _WHOLE = 80  # to this length, what is around a line belongs to it
 _PIECES = 13  # of text, in a line
 _OUTWARDS = 8  # elements around it that are looked at
@@ -50,7 +52,12 @@ def date_lines(elements: list[HtmlElement]) -> Iterator[Line]:
 
 def is_named(element: HtmlElement) -> bool:
     """Whether its name says that it is a date."""
-    return element.tag == "time" or _DATED.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    return element.tag == "time" or _is_name_of_a_date((element.get("class") or "")[:_LONGEST_NAME], element.get("id"))
+
+
+@lru_cache(maxsize=4096)  # a page repeats the same few names
+def _is_name_of_a_date(kind: str, name: str | None) -> bool:
+    return _DATED.search(f"{kind} {(name or '')[:_LONGEST_NAME]}") is not None
 
 
 def _attribute(element: HtmlElement) -> str | None:

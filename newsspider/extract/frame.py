@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from newsspider.extract.body import Block, Part
-from newsspider.extract.places import key
+from newsspider.extract.body import Part
+from newsspider.extract.places import key_of, keys_of
 from newsspider.extract.prose import SENTENCES, sentences
 
 FEWEST = 2  # sentences side by side that make a frame
@@ -17,10 +17,10 @@ _SHARE = 0.5  # of the prose in the frame: what stands beside it and has so much
 
 def frame_of(found: Sequence[Part], tree: HtmlElement) -> HtmlElement | None:
     """None where it is the whole page, or there are too few sentences to tell."""
-    keys = {key(part.text) for part in found if isinstance(part, Block)}
+    keys = keys_of(found)
     groups, letters, count = Counter[HtmlElement](), Counter[HtmlElement](), Counter[HtmlElement]()
     for parent, line, said in sentences(tree):
-        if key(_text(line)) not in keys:
+        if key_of(_text(line)) not in keys:
             continue
         groups[parent] += said
         for above in (parent, *parent.iterancestors()):

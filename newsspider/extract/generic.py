@@ -24,13 +24,12 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
     said = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
     body = getattr(said, "body", None)
     found = parts(body, base=url) if body is not None else []
-    places, frame = Places(tree), frame_of(found, tree)
+    places, frame = Places(tree, found), frame_of(found, tree)
     if frame is not None:
         found = between_edges(found, tree, places, frame)
-        found = found if _is_known(tree) or not _is_bare(frame) else _whole(found, places, frame, url)
+        found = _whole(found, places, frame, url) if _is_bare(frame) and not _is_known(tree) else found
     found = list(_linked(found, places, url))
-    text = "\n".join(part.text for part in found if isinstance(part, Block))
-    rest = containers_after(tree, text) if text else []  # trafilatura ends with the first container
+    rest = containers_after(tree, found)  # trafilatura ends with the first container
     return found + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from newsspider.extract.body import Part
-from newsspider.extract.places import Places
+from newsspider.extract.places import LINES, Places
 
 
 def between_edges(found: Sequence[Part], tree: HtmlElement, places: Places, frame: HtmlElement) -> list[Part]:
@@ -26,10 +26,10 @@ def between_edges(found: Sequence[Part], tree: HtmlElement, places: Places, fram
 
 
 def _edges(tree: HtmlElement, frame: HtmlElement) -> tuple[int, int]:
-    """The numbers, in the order of the page, of the last headline before the frame and of the frame's end."""
-    inside = set(frame.iter())
+    """The numbers, among all `LINES`, of the last headline before the frame and of the frame's end."""
+    inside = set(frame.iter(*LINES))
     headline = end = -1
-    for number, element in enumerate(tree.iter()):
+    for number, element in enumerate(tree.iter(*LINES)):
         if element in inside:
             end = number
         elif element.tag == "h1" and end < 0:

@@ -13,6 +13,7 @@ from newsspider.extract.select import text_of
 
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-url")
 _MAX_URL = 2_000
+_WHOLE = ("https://", "http://")
 _NOT_PLAYERS = re.compile(
     r"googletagmanager|doubleclick|googlesyndication|adfox|yandex\.[a-z]+/(?:ads|metrika)|/ads?/|captcha|about:blank"
 )
@@ -29,7 +30,7 @@ def web_url(href: str | None, base: str) -> str | None:
     if not href or len(href) > _MAX_URL or href.startswith(("data:", "javascript:", "about:", "blob:", "#")):
         return None
     try:
-        url = urljoin(base, href)
+        url = href if href.startswith(_WHOLE) else urljoin(base, href)
         parts = urlsplit(url)
     except ValueError:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -9,28 +11,49 @@ from lxml.html import HtmlElement
 from newsspider.extract.body import Block, Part
 
 _BEGINNING = 60  # letters by which a line is found again
+_FIRST = 8  # letters that tell most lines apart
 _PIECES = 50  # of text between tags
-_LINES = ("p", "li", "a", "span", "div", "td", "dd", "h1", "h2", "h3", "h4", "h5", "h6")
+LINES = ("p", "li", "a", "span", "div", "td", "dd", "h1", "h2", "h3", "h4", "h5", "h6")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class Places:
-    """The elements of a page by the beginning of what they say, each with its number in the order of the page."""
+    """The elements of a page that say what the parts say, each with its number among all `LINES`."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self._found: dict[str, list[tuple[int, HtmlElement]]] = {}
-        for number, element in enumerate(tree.iter()):
-            if element.tag in _LINES and (element.tag != "div" or (element.text or "").strip()):
-                self._found.setdefault(key(_opening(element)), []).append((number, element))
+    def __init__(self, tree: HtmlElement, found: Iterable[Part]) -> None:
+        self._found: dict[str, list[tuple[int, HtmlElement]]] = {key: [] for key in keys_of(found)}
+        beginnings = {key[:_FIRST] for key in self._found}
+        initials = {key[:1] for key in beginnings}
+        for number, element in enumerate(tree.iter(*LINES)):
+            if (initial := (element.text or "").lstrip()[:1]).isalnum() and initial not in initials:
+                continue  # most elements, told apart at little cost
+            if element.tag == "div" and not initial:
+                continue
+            if _first(element) in beginnings and (places := self._found.get(key_of(_opening(element)))) is not None:
+                places.append((number, element))
 
     def of(self, part: Part) -> list[tuple[int, HtmlElement]]:
-        return self._found.get(key(part.text), []) if isinstance(part, Block) else []
+        return self._found.get(key_of(part.text), []) if isinstance(part, Block) else []
+
+
+def keys_of(found: Iterable[Part]) -> set[str]:
+    return {key_of(part.text) for part in found if isinstance(part, Block)}
+
+
+def key_of(text: str) -> str:
+    """Letters and digits of the beginning: spaces and marks are the extractor's own."""
+    return _NO_LETTERS.sub("", text[: 5 * _BEGINNING])[:_BEGINNING]
+
+
+def _first(element: HtmlElement) -> str:
+    letters = ""
+    for piece in islice(element.itertext(), _PIECES):
+        letters += _NO_LETTERS.sub("", piece[: 5 * _BEGINNING])
+        if len(letters) >= _FIRST:
+            break
+    return letters[:_FIRST]
 
 
 def _opening(element: HtmlElement) -> str:
     """Of the text, no more than is compared: elements are nested, and their texts are read again and again."""
     return "".join(piece[: 5 * _BEGINNING] for piece in islice(element.itertext(), _PIECES))
-
-
-def key(text: str) -> str:
-    """Letters and digits of the beginning: spaces and marks are the extractor's own."""
-    return "".join(char for char in text[: 5 * _BEGINNING] if char.isalnum())[:_BEGINNING]

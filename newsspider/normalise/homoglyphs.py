@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Case counts: В looks like B, в does not look like b.
 _CYRILLIC = "АВЕКМНОРСТУХІӘӨаеорсухіһәө"
@@ -22,13 +23,8 @@ _CYRILLIC_ONLY = re.compile(f"(?![{_CYRILLIC}{_ODD_CYRILLIC}])[{_CYRILLIC_RANGE}
 _LATIN_ONLY = re.compile(f"(?![{_LATIN}])[{_LATIN_RANGE}]")
 
 
-def _words_with(letters: str, others: str) -> re.Pattern[str]:
-    word = f"{letters}{others}{_APOSTROPHES}"
-    return re.compile(f"(?<![{word}])[{others}{_APOSTROPHES}]*+[{letters}][{word}]*")
-
-
-_WORD_WITH_LATIN = _words_with(_LATIN_RANGE, _CYRILLIC_RANGE)
-_WORD_WITH_CYRILLIC = _words_with(_CYRILLIC_RANGE, _LATIN_RANGE)
+_WORD = re.compile(f"[{_LATIN_RANGE}{_CYRILLIC_RANGE}{_APOSTROPHES}]*+")
+_WORD_SIGN = re.compile(f"[{_LATIN_RANGE}{_CYRILLIC_RANGE}{_APOSTROPHES}]")
 
 
 def fold_homoglyphs(text: str) -> str:
@@ -40,8 +36,25 @@ def fold_homoglyphs(text: str) -> str:
     if not _LATIN_LETTERS.search(text) or not _CYRILLIC_LETTERS.search(text):
         return text
     lean = sum(map(len, _CYRILLIC_LETTERS.findall(text))) - sum(map(len, _LATIN_LETTERS.findall(text)))
-    doubtful = _WORD_WITH_LATIN if lean >= 0 else _WORD_WITH_CYRILLIC
-    return doubtful.sub(lambda word: _one_script(word[0], lean=lean), text)
+    doubtful = _LATIN_LETTERS if lean >= 0 else _CYRILLIC_LETTERS
+    pieces, at = [], 0
+    for start, end in _words(text, doubtful):
+        pieces += [text[at:start], _one_script(text[start:end], lean=lean)]
+        at = end
+    return "".join(pieces) + text[at:]
+
+
+def _words(text: str, letters: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the words with such letters stand; found from these letters, which are the few of most texts."""
+    end = 0
+    for match in letters.finditer(text):
+        if match.start() < end:
+            continue
+        start = match.start()
+        while start > end and _WORD_SIGN.match(text, start - 1):
+            start -= 1
+        end = match.end() + len(_WORD.match(text, match.end())[0])  # type: ignore[index]
+        yield start, end
 
 
 def _one_script(word: str, *, lean: int) -> str:

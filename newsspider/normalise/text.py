@@ -66,7 +66,7 @@ def text_hash(text: str) -> str:
 
 def lost_letters(text: str) -> bool:
     """Did an old encoding turn letters into `?`, as in `?аза?стан`? A few in passing do not count."""
-    if "?" not in text and "\ufffd" not in text:
+    if text.count("?") + text.count("\ufffd") < _LOST_LEAST:
         return False
     lost = len(_LOST.findall(text))
     return lost >= _LOST_LEAST and lost >= _LOST_SHARE * len(_CYRILLIC_WORD.findall(text))

@@ -49,8 +49,9 @@ DROP_LINES = (
 DESIGN_2024 = Rules(
     name="2024",
     body="div.content_main_text",
-    fits=".content_main_meta, .content_main_inner, .content_main_desc",  # pages of tags have a text too
-    scope=".content_main",
+    # Pages of tags have a text too. A selector with a tag is found ten times faster than one without, so it goes first.
+    fits="div.content_main_meta, .content_main_meta, .content_main_inner, .content_main_desc",
+    scope="div.content_main, .content_main",
     title="h1.head-single",
     published="span.breadcrumbs__item--date, ol.breadCrumb-ls.date-time li:last-child span,"
     " ol.breadCrumb-ls.date-time li:last-child, div.date-time",
