@@ -84,6 +84,9 @@ EXTENSIONS: dict[str, Any] = {
 OUTPUT = os.environ.get("NEWSSPIDER_OUTPUT", "output")
 STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
 
+# When sites are crawled, as far as it is to differ from newsspider/schedule/plan.py.
+PLAN = os.environ.get("NEWSSPIDER_PLAN", "")  # empty: output/plan.toml, if there is one
+
 # What people see.
 PROGRESS_LIVE = not (os.environ.get("CI") or os.environ.get("NEWSSPIDER_PLAIN"))  # and only on a terminal
 PROGRESS_INTERVAL = 60.0  # seconds between log lines without it

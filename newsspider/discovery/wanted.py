@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from newsspider.discovery.editions import Edition, edition_of
+from newsspider.discovery.kinds import KINDS, is_of
 from newsspider.normalise.urls import normalise_url
 
-NAMES = ("editions", "since", "until", "limit", "sections", "urls")
+NAMES = ("editions", "since", "until", "limit", "sections", "sources", "urls")
 MAX_URLS = 100_000
 MAX_BYTES = 50_000_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # of the web's news
@@ -58,7 +59,7 @@ def read_arguments(
     if since and until and since > until:
         raise BadArgument(f"since={arguments['since']} is later than until={arguments['until']}")
     return Wanted(
-        editions=_editions(arguments.get("editions"), editions),
+        editions=_with_sources(arguments.get("sources"), _editions(arguments.get("editions"), editions)),
         since=since,
         until=until + timedelta(days=1, seconds=-1) if until else None,
         limit=_limit(arguments.get("limit")),
@@ -75,6 +76,19 @@ def _editions(text: str | None, editions: Sequence[Edition]) -> tuple[Edition, .
     if unknown := [name for name in names if name not in by_name] or ([] if names else [text]):
         raise BadArgument(f"unknown edition {unknown[0]!r}: this site has {', '.join(by_name)}")
     return tuple(by_name[name] for name in dict.fromkeys(names))
+
+
+def _with_sources(text: str | None, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
+    """The editions, left with their sources of the kinds that the text names."""
+    if text is None:
+        return editions
+    kinds = _list(text)
+    if unknown := [kind for kind in kinds if kind not in KINDS] or ([] if kinds else [text]):
+        raise BadArgument(f"sources={unknown[0]}: use {', '.join(KINDS)}, for example sources=feed")
+    left = [replace(each, sources=tuple(one for one in each.sources if is_of(one, kinds))) for each in editions]
+    if bare := [each.name for each in left if not each.sources]:
+        raise BadArgument(f"sources={text}: edition {bare[0]!r} has no such source")
+    return tuple(left)
 
 
 def _day(name: str, text: str | None, zone: str) -> datetime | None:

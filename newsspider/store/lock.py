@@ -33,6 +33,18 @@ class Lock:
             self._file = -1
 
 
+def is_held(path: Path) -> bool:
+    """Whether a process holds the lock of a file now."""
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)  # ours for microseconds
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
+
+
 @contextmanager
 def waiting_for(path: Path) -> Iterator[int]:
     """Hold the lock of a file for a moment, after whoever holds it now. Gives its descriptor."""

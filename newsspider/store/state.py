@@ -100,6 +100,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _prepare(connection: Connection, name: str) -> None:
     metadata.create_all(connection)
+    for index in (each for table in metadata.sorted_tables for each in table.indexes):
+        index.create(connection, checkfirst=True)  # a table that was there gets no new index otherwise
     made_as = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar()
     if made_as is None:
         connection.execute(insert(about).values(key="schema", value=str(SCHEMA)))

@@ -52,6 +52,7 @@ articles = Table(
     Column("offset", Integer, nullable=False),
     Column("length", Integer, nullable=False),
     Column("stored_at", _Time, nullable=False),
+    Index("articles_lately", "source", "stored_at"),
 )
 
 files = Table(

@@ -1,0 +1,103 @@
+"""What do the commands of the schedule have in common?"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pwd
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+from scrapy.utils.conf import closest_scrapy_cfg
+from sqlalchemy import make_url
+
+from newsspider.commands.arguments import UsedWrongly, site_of
+from newsspider.discovery.editions import Edition
+from newsspider.discovery.first_pages import first_pages
+from newsspider.schedule.book import Book
+from newsspider.schedule.crawler import Crawler
+from newsspider.schedule.due import Crawl, Planned
+from newsspider.schedule.plan import PLAN, Plan
+from newsspider.schedule.plan_file import BadPlan, read_plan
+from newsspider.schedule.units import Installation, cron_lines
+from newsspider.store.lately import reader
+
+IN_OUTPUT = "plan.toml"
+
+
+def plan_of(settings: BaseSettings) -> Plan:
+    """The declared one, changed as the user's file says. Raises UsedWrongly."""
+    loader = get_spider_loader(settings)
+    own = Path(settings["PLAN"] or Path(settings["OUTPUT"]) / IN_OUTPUT)
+    if not settings["PLAN"] and not own.exists():
+        return PLAN
+    editions = {name: tuple(each.name for each in site_of(loader, name).editions) for name in sorted(loader.list())}
+    try:
+        return read_plan(own, PLAN, editions)
+    except BadPlan as problem:
+        raise UsedWrongly(str(problem)) from None
+
+
+def book_of(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> Book:
+    """`names`: of sites; none: all. Raises UsedWrongly, StoreError."""
+    loader = get_spider_loader(settings)
+    sites = [site_of(loader, name) for name in dict.fromkeys(names or sorted(loader.list()))]
+    planned = [
+        Planned(site.name, edition.name, site.zone, plan.of(site.name, edition.name), _quick(edition))
+        for site in sites
+        for edition in site.editions
+    ]
+    output = Path(settings["OUTPUT"])
+    return Book(output, planned, reader(output, settings["STATE"] or None))
+
+
+def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
+    """`given`: settings from the command line, NAME=VALUE, which count for the crawls too."""
+
+    def command(crawl: Crawl, since: str) -> list[str]:
+        arguments = [f"editions={','.join(crawl.editions)}", f"since={plan.since or since}"]
+        arguments += [f"sources={crawl.sources}"] if crawl.sources else []
+        settings = ["PROGRESS_LIVE=0", *given]
+        flags = [("-a", each) for each in arguments] + [("-s", each) for each in settings]
+        return [*_SCRAPY, "crawl", crawl.site, *(word for flag in flags for word in flag)]
+
+    return Crawler(book, command, Path.cwd())
+
+
+def add_printing(parser: argparse.ArgumentParser) -> None:
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--list", action="store_true", help="only show whose turn comes when")
+    only.add_argument("--print-systemd", action="store_true", help="only print units for systemd")
+    only.add_argument("--print-cron", action="store_true", help="only print a line for crontab")
+
+
+def print_units(units: dict[str, str]) -> None:
+    for name, unit in units.items():
+        print(f"# /etc/systemd/system/{name}\n{unit}")
+
+
+def print_cron(here: Installation) -> None:
+    print(cron_lines(here), end="")
+
+
+def installation(settings: BaseSettings) -> Installation:
+    names = ("CONTACT", "OUTPUT", "STATE", "PLAN")
+    values = {name: str(settings[name]) for name in names if settings.get(name)}
+    values |= {name: str(Path(values[name]).resolve()) for name in ("OUTPUT", "PLAN") if name in values}
+    if "STATE" in values and make_url(values["STATE"]).password:
+        print("scrapy: NEWSSPIDER_STATE holds a password and is left out: set it in a file of its own", file=sys.stderr)
+        del values["STATE"]
+    folder = Path(closest_scrapy_cfg()).resolve().parent
+    environment = {f"NEWSSPIDER_{name}": value for name, value in values.items()}
+    return Installation(_SCRAPY, folder, pwd.getpwuid(os.geteuid()).pw_name, environment)
+
+
+def _quick(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Sitemaps are none: their indexes lead to hundreds of files."""
+    return {kind: pages for kind in ("feed", "listing") if (pages := first_pages(edition, kind))}
+
+
+_SCRAPY = (sys.executable, "-m", "scrapy")

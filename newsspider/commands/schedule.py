@@ -1,0 +1,83 @@
+"""`scrapy schedule`: who crawls the sites, by themselves, for years?"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from typing import Any, ClassVar
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.utils.log import configure_logging
+
+from newsspider.commands.arguments import UsedWrongly, report
+from newsspider.commands.planning import (
+    add_printing,
+    book_of,
+    crawler_of,
+    installation,
+    plan_of,
+    print_cron,
+    print_units,
+)
+from newsspider.commands.turns_table import print_turns
+from newsspider.schedule.units import schedule_units
+from newsspider.store.errors import StoreError
+
+logger = logging.getLogger(__name__)
+
+
+class Command(ScrapyCommand):
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {}
+
+    def syntax(self) -> str:
+        return "[SITE …] [--list] [--print-systemd] [--print-cron]"
+
+    def short_desc(self) -> str:
+        return "Crawl all sites, each edition as often as it publishes, until stopped"
+
+    def long_desc(self) -> str:
+        return (
+            "Runs until it is stopped (Ctrl-C, SIGTERM; crawls under way end first) and crawls every edition as often "
+            "as the plan (newsspider/schedule/plan.py, changed by NEWSSPIDER_PLAN or plan.toml in the output folder) "
+            "and its own rhythm ask for. Each crawl is a process of its own: one that fails, crashes or hangs disturbs "
+            "no other. What was missed meanwhile is caught up once. "
+            "Examples: 'scrapy schedule', 'scrapy schedule tengrinews polisia', 'scrapy schedule --list', "
+            "'scrapy schedule --print-systemd'. "
+            "Exit codes: 0 stopped, 1 stopped and a crawl had to be killed, or nothing can be written, 2 used wrongly."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_printing(parser)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.exitcode = self._run(args, opts)
+        except (UsedWrongly, StoreError) as problem:
+            self.exitcode = report("schedule", problem)
+
+    def _run(self, names: list[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        if opts.print_systemd or opts.print_cron:
+            here = installation(self.settings)
+            print_cron(here) if opts.print_cron else print_units(schedule_units(here))
+            return 0
+        plan = plan_of(self.settings)
+        book = book_of(self.settings, plan, names)
+        if opts.list:
+            print_turns(
+                [turn for site in book.sites for turn in book.turns(site)], book.now(), Console(highlight=False)
+            )
+            return 0
+        # Every command of Scrapy imports this file, and APScheduler takes a tenth of a second.
+        from newsspider.schedule.runner import Runner
+
+        configure_logging(self.settings)
+        book.keep()
+        logger.info(
+            "%d sites, %d at once; 'scrapy schedule --list' shows whose turn comes when", len(book.sites), plan.at_once
+        )
+        return Runner(book, crawler_of(book, plan, opts.set), at_once=plan.at_once).run()
