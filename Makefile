@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill crawl test check lock bench soak clean
+.PHONY: help setup demo drill crawl test check lock bench soak outages clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -58,6 +58,9 @@ lock: setup  ## resolve the dependencies anew into requirements.lock
 
 soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then count
 	NEWSSPIDER_SOAK_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -s tests/test_crash.py tests/test_kill.py
+
+outages: setup  ## kill, freeze and restart the schedule, and set its clock (with libfaketime)
+	$(BIN)/python -m pytest -s tests/drill_schedule.py
 
 bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
 	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)

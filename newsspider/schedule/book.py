@@ -80,7 +80,7 @@ class Book:
 
     def begin(self, crawl: Crawl) -> datetime:
         """Written down at once, so that a machine that dies in every crawl does not begin one every minute."""
-        began = self.now().replace(microsecond=0)
+        began = self.now()
         self._change(crawl, lambda last: replace(last, tried=began))
         return began
 

@@ -55,13 +55,23 @@ def scale(polling: Polling, rhythm: Rhythm) -> float:
 
 
 def interval(polling: Polling, habit: Habit, arrivals: Sequence[datetime], polled: datetime, zone: str) -> timedelta:
-    """From the poll at `polled` to the next one. `arrivals`: what is known to have been published until then."""
-    came = recent(arrivals, polled, LATELY)
-    here = _wait(polling, habit, polled, zone, came)
-    hour_left = 60 - polled.astimezone(ZoneInfo(zone)).minute
-    if here > hour_left:  # morning comes: what the next hour asks for counts from its beginning
-        here = min(here, hour_left + _wait(polling, habit, polled + timedelta(minutes=hour_left), zone, came))
-    return timedelta(minutes=here)
+    """From the poll at `polled` to the next one. `arrivals`: what is known to have been published until then.
+
+    Looked at hour by hour, since a night's pause must not last into the morning. The rate is that of the hour,
+    corrected by what came in the last one; for the room in the feed the worse of the two counts.
+    """
+    came, local = recent(arrivals, polled, LATELY), polled.astimezone(ZoneInfo(zone))
+    passed, end, room = 0.0, math.inf, TURNOVER * polling.holds
+    while passed < end:
+        usual = habit.rhythm[hour_of_week(local, zone)]
+        rate = (FIRMNESS + came) / (FIRMNESS / usual + 1)
+        bounds, span = polling.at(local), 60 - local.minute
+        end = min(end, passed + min(max(habit.scale / math.pow(rate, LEANING), bounds.shortest), bounds.longest))
+        filled = max(usual, came) * span / 60
+        if filled >= room:
+            end = min(end, passed + span * room / filled)
+        passed, room, local = passed + span, room - filled, local + timedelta(minutes=span)
+    return timedelta(minutes=max(end, min(SOONEST, *(each.shortest for each in polling.hours))))
 
 
 def failed_interval(usual: timedelta, failures: int, longest: timedelta) -> timedelta:
@@ -69,13 +79,3 @@ def failed_interval(usual: timedelta, failures: int, longest: timedelta) -> time
     if not failures:
         return usual
     return min(min(usual, SOON_AGAIN) * float(2 ** min(failures - 1, 10)), max(longest, usual))
-
-
-def _wait(polling: Polling, habit: Habit, at: datetime, zone: str, came: int) -> float:
-    """Minutes. The rate is that of the hour, corrected by what came in the last one."""
-    usual = habit.rhythm[hour_of_week(at, zone)]
-    rate = (FIRMNESS + came) / (FIRMNESS / usual + 1)
-    fullest = max(came, usual, habit.rhythm[hour_of_week(at + LATELY, zone)])
-    bounds = polling.at(at.astimezone(ZoneInfo(zone)))
-    wanted = min(max(habit.scale / math.pow(rate, LEANING), bounds.shortest), bounds.longest)
-    return max(min(wanted, TURNOVER * polling.holds * 60 / fullest), min(SOONEST, bounds.shortest))

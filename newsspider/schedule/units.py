@@ -64,9 +64,15 @@ def _service(here: Installation, description: str, command: str, lines: Sequence
         f"User={here.user}",
         f"WorkingDirectory={_specifiers(str(here.folder))}",
         *(f"Environment={_quoted(f'{name}={value}')}" for name, value in here.environment.items()),
-        f"ExecStart={' '.join(_quoted(word).replace('$', '$$') for word in (*here.scrapy, command))}",
+        f"ExecStart={_command((*here.scrapy, command))}",
     ]
     return "\n".join((_section("Unit", unit), _section("Service", service)))
+
+
+def _command(words: Sequence[str]) -> str:
+    """systemd refuses to start a program whose name has these characters, and takes any in its arguments."""
+    whole = ("/usr/bin/env", *words) if set(words[0]) & set("\"'\\$") else tuple(words)
+    return " ".join(_quoted(word).replace("$", "$$") for word in whole)
 
 
 def _section(name: str, lines: Sequence[str]) -> str:

@@ -1,0 +1,102 @@
+"""A schedule of invented crawls in seconds, as a process of its own: `python -m tests.scheduling FOLDER SITE…`.
+
+The name of a site says what its crawls do. Each writes lines `SITE start TIME` and so on to FOLDER/log.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from newsspider.schedule.book import Book
+from newsspider.schedule.crawler import Crawler
+from newsspider.schedule.due import Crawl, Planned
+from newsspider.schedule.plan import Hours, Polling
+from newsspider.schedule.runner import Runner
+from newsspider.store.lately import Lately
+
+ROOT = Path(__file__).resolve().parents[1]
+EVERY = 1.0  # seconds
+DOES = {
+    "good": "",
+    "crash": "kill -9 $$",
+    "wrong": "exit 1",
+    "hang": "trap '' TERM; sleep 300 & echo $! >> hung; while :; do sleep 0.1; done",
+    "slow": "trap 'sleep 0.5; say ended; exit 1' TERM; for i in $(seq 100); do sleep 0.1; done",
+    "rare": "",
+}
+# The lock is the one that a crawl holds while it runs.
+SCRIPT = """
+site=$1; say() { echo "$site $1 $(date +%s.%N)" >> log; }
+exec 9>> locks/$site.lock; flock -n 9 || { say locked; exit 1; }
+say start; """
+
+
+def planned(site: str) -> Planned:
+    minutes = (3 if site == "rare" else EVERY) / 60
+    deadline = (60.0, 60.0) if site == "slow" else (1 / 60, 1 / 60)
+    return Planned(site, "ru", "UTC", Polling((Hours(minutes, minutes),), requests=1, per_day=1e6, deadline=deadline))
+
+
+def command(crawl: Crawl, _since: str) -> list[str]:
+    return ["bash", "-c", SCRIPT + DOES[crawl.site], "crawl", crawl.site]
+
+
+def crawler(folder: Path, sites: Sequence[str]) -> Crawler:
+    (folder / "locks").mkdir(exist_ok=True)
+    book = Book(folder, [planned(site) for site in sites], lambda _site, _zone, _now: Lately())
+    return Crawler(book, command, folder, grace=timedelta(seconds=0.5))
+
+
+def main(folder: Path, sites: Sequence[str]) -> int:
+    runs = crawler(folder, sites)
+    return Runner(runs.book, runs, at_once=len(sites), look=0.3).run(grace=timedelta(seconds=5))
+
+
+@contextmanager
+def scheduled(folder: Path, *sites: str, env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Running, and killed at the end if it still is."""
+    with (folder / "said").open("ab") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.scheduling", str(folder), *sites],
+            cwd=ROOT,
+            stderr=said,
+            env={**os.environ, **(env or {})},
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def ended(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> int:
+    process.send_signal(number)
+    return process.wait(20)
+
+
+def moments(folder: Path, site: str, what: str = "start") -> list[float]:
+    """When the site's crawls said this."""
+    log = folder / "log"
+    lines = log.read_text().splitlines() if log.exists() else []
+    words = (line.split() for line in lines)
+    return [float(each[2]) for each in words if each[:2] == [site, what]]
+
+
+def wait_for(folder: Path, site: str, times: int, what: str = "start", *, seconds: float = 20) -> list[float]:
+    until = time.monotonic() + seconds
+    while len(found := moments(folder, site, what)) < times:
+        assert time.monotonic() < until, f"{site}: {what} {len(found)} times, not {times}"
+        time.sleep(0.05)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

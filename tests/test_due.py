@@ -1,0 +1,140 @@
+"""Whose turn is it, and what of it is read?"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from newsspider.article import Article
+from newsspider.schedule.due import ALL, Planned, Turn, crawls, turn
+from newsspider.schedule.memory import Last, Memory, read, remember
+from newsspider.schedule.plan import Hours, Polling
+from newsspider.store.errors import StoreError
+from newsspider.store.lately import lately
+from newsspider.store.session import Session
+
+NOW = datetime(2026, 11, 17, 7, tzinfo=UTC)  # noon
+FEED, LISTING = "https://e.kz/rss", "https://e.kz/news/"
+POLLING = Polling((Hours(10, 10),), requests=1, per_day=48, holds=20)
+PLANNED = Planned("site", "ru", "Asia/Almaty", POLLING, {"feed": (FEED,), "listing": (LISTING,)})
+
+
+def ago(**time: float) -> datetime:
+    return NOW - timedelta(**time)
+
+
+def polled(last: datetime, *, full: datetime | None = None, failures: int = 0) -> Last:
+    return Last(tried=last, good=last, full=full or last, failures=failures)
+
+
+# what is remembered; minutes until the next turn; what is read
+TURNS = [
+    (Last(), 0, ALL),
+    (polled(ago(minutes=3)), 7, "feed"),
+    (polled(ago(minutes=10)), 0, "feed"),
+    (polled(ago(minutes=15)), -5, "feed"),
+    (polled(ago(minutes=15), full=ago(hours=25)), -5, ALL),  # once a day
+    (polled(ago(hours=5)), -290, "feed"),  # some ten articles: the feed still has them
+    (polled(ago(hours=12)), -710, ALL),  # slept too long: the feed may have dropped some
+    (Last(ago(minutes=5), ago(hours=12), ago(hours=13), failures=3), 5, ALL),  # failed too long
+    (Last(ago(minutes=3), failures=1), 7, ALL),
+    (polled(ago(minutes=-60)), 0, "feed"),  # the clock was put back
+    (polled(ago(days=400)), -576000 + 10, ALL),
+]
+
+
+@pytest.mark.parametrize(("last", "minutes", "sources"), TURNS)
+def test_turns(last: Last, minutes: float, sources: str) -> None:
+    found = turn(PLANNED, last, [], {FEED: NOW, LISTING: NOW}, NOW)
+    assert ((found.at - NOW) / timedelta(minutes=1), found.sources) == (minutes, sources)
+
+
+# which sources said something new, and when; what is polled
+ANSWERED = [
+    ({FEED: ago(hours=1), LISTING: ago(hours=1)}, "feed"),
+    ({LISTING: ago(hours=1)}, "listing"),  # an edition whose feed does not exist
+    ({FEED: ago(days=3), LISTING: ago(hours=1)}, "listing"),  # … or not any more
+    ({FEED: ago(days=1)}, "feed"),  # nothing new since, perhaps
+    ({}, ALL),
+    ({"https://e.kz/another": NOW}, ALL),
+]
+
+
+@pytest.mark.parametrize(("answered", "sources"), ANSWERED)
+def test_the_quickest_source_that_works_is_polled(answered: dict[str, datetime], sources: str) -> None:
+    assert turn(PLANNED, polled(ago(minutes=15)), [], answered, NOW).sources == sources
+
+
+def _turn(edition: str, minutes: float, sources: str) -> Turn:
+    planned = Planned("site", edition, "UTC", POLLING)
+    return Turn(planned, NOW + timedelta(minutes=minutes), sources, timedelta(), Last())
+
+
+def test_editions_are_crawled_together_and_quick_ones_first() -> None:
+    turns = [_turn("kk", -1, ALL), _turn("ru", 0, "feed"), _turn("en", 0.5, "feed"), _turn("qz", 5, "feed")]
+    found = crawls(turns, NOW)
+    assert [(each.editions, each.sources) for each in found] == [(("ru", "en"), "feed"), (("kk",), ALL)]
+    assert found[0].deadline < found[1].deadline
+    assert crawls(turns[2:], NOW) == [], "what is due soon is no reason for a crawl"
+
+
+# What is remembered
+
+
+def test_what_is_remembered_is_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "schedule.json"
+    assert remember(path, NOW) == Memory("2026-11-10", {})
+    remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
+    remember(path, NOW + timedelta(days=9), {("a", "kk"): Last(failures=2)})
+    known = read(path)
+    assert known == Memory("2026-11-10", {("a", "ru"): Last(tried=NOW), ("a", "kk"): Last(failures=2)})
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "null", '{"version": 2}', '{"version": 1, "since": 5}', '{"version": 1}']
+)
+def test_a_file_that_makes_no_sense_begins_anew(tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "schedule.json"
+    path.write_text(content)
+    assert read(path) is None
+    assert "begins anew" in caplog.text
+    remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
+    assert read(path) == Memory("2026-11-10", {("a", "ru"): Last(tried=NOW)})
+
+
+def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "schedule.json"
+    before = remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
+
+    def full(_file: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError, match="disk full"):
+        remember(path, NOW, {("a", "ru"): Last(failures=1)})
+    assert read(path) == before
+
+
+# What the state knows
+
+
+def test_what_a_site_published_lately(tmp_path: Path) -> None:
+    assert lately(tmp_path, None, "site", "Asia/Almaty", NOW).arrivals == {}
+    with Session.open(tmp_path, "site", now=NOW) as session:
+        for number, published in enumerate(
+            ["2026-11-17T05:30:00Z", "2026-11-15T19:00:00Z", None, "2020-01-01T00:00:00Z"]
+        ):
+            article = Article(id=f"{number:016}", url=f"https://e.kz/{number}", source="site", edition="ru")
+            article.text, article.published_at = f"text {number}", published
+            article.fetch.fetched_at = "2026-11-17T06:00:00Z"
+            session.put(article, lambda _article, _known: None, NOW)
+        session.note_validators(FEED, "etag", None, "")
+        session.close("finished", True, NOW)
+    found = lately(tmp_path, None, "site", "Asia/Almaty", NOW)
+    hour = datetime(2026, 11, 17, 5, 30, tzinfo=UTC)
+    assert sorted(found.arrivals["ru"]) == [hour, NOW, NOW], "midnight and nothing mean: when it was stored"
+    assert found.answered == {FEED: NOW}
+    assert lately(tmp_path, None, "another", "Asia/Almaty", NOW).arrivals == {}

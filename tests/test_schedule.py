@@ -1,0 +1,126 @@
+"""Does the schedule survive what happens to a program in years? Real processes, real signals, intervals of a second."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsspider.schedule.memory import read
+from newsspider.store.lock import Lock
+from tests.scheduling import EVERY, crawler, ended, moments, scheduled, wait_for
+
+
+def _lives(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().split()[2] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_crawl_that_crashes_or_hangs_touches_no_other(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "good", "crash", "hang", "wrong") as process:
+        wait_for(tmp_path, "good", 4)
+        wait_for(tmp_path, "hang", 2)  # it was killed, and came again
+        wait_for(tmp_path, "crash", 2)
+        wait_for(tmp_path, "wrong", 1)
+        assert ended(process) == 0
+    memory = read(tmp_path / "schedule.json")
+    assert memory is not None
+    failures = {site: last.failures for (site, _), last in memory.last.items()}
+    assert failures["good"] == 0
+    assert min(failures["crash"], failures["hang"], failures["wrong"]) >= 1
+    assert not [each for each in (tmp_path / "hung").read_text().split() if _lives(int(each))], "children too"
+
+
+def test_a_signal_ends_crawls_gently_and_a_restart_goes_on(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "slow", "rare") as process:
+        wait_for(tmp_path, "slow", 1)
+        first = wait_for(tmp_path, "rare", 1)
+        time.sleep(0.3)
+        assert ended(process) == 0
+    assert len(moments(tmp_path, "slow", "ended")) == 1, "it could end by itself"
+    with scheduled(tmp_path, "slow", "rare") as process:
+        wait_for(tmp_path, "slow", 2)  # cut short: its turn is now
+        again = wait_for(tmp_path, "rare", 2)
+        assert again[1] - first[0] > 2.9, "no sooner for the restart"
+        assert ended(process, signal.SIGINT) == 0
+
+
+def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "slow") as process:
+        wait_for(tmp_path, "slow", 1)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.2)
+        assert ended(process) == 1
+    assert moments(tmp_path, "slow", "ended") == []
+
+
+def test_what_was_missed_is_caught_up_once(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "good") as process:
+        wait_for(tmp_path, "good", 1)
+        time.sleep(0.3)
+        os.kill(process.pid, signal.SIGSTOP)  # as a machine that sleeps
+        time.sleep(4 * EVERY)
+        before, woke = len(moments(tmp_path, "good")), time.time()
+        os.kill(process.pid, signal.SIGCONT)
+        wait_for(tmp_path, "good", before + 2)
+        after = moments(tmp_path, "good")[before:]
+        assert after[0] - woke < 0.8
+        assert after[1] - after[0] > 0.8 * EVERY
+        assert ended(process) == 0
+
+
+def test_after_a_kill_an_orphaned_crawl_is_left_alone(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "slow") as process:
+        wait_for(tmp_path, "slow", 1)
+        process.kill()
+        process.wait()
+    with scheduled(tmp_path, "slow", "good") as process:
+        wait_for(tmp_path, "good", 3)
+        assert len(moments(tmp_path, "slow")) == 1
+        assert moments(tmp_path, "slow", "locked") == []
+        assert ended(process) == 0
+
+
+def test_a_site_that_somebody_crawls_by_hand_is_left_alone(tmp_path: Path) -> None:
+    runs = crawler(tmp_path, ["good"])
+    lock = Lock(tmp_path / "locks" / "good.lock", "a crawl of good")
+    assert runs.crawl_due("good") is None
+    lock.close()
+    assert runs.crawl_due("good") is True
+    assert len(moments(tmp_path, "good")) == 1
+    assert runs.crawl_due("good") is True, "nothing is due any more"
+    assert len(moments(tmp_path, "good")) == 1
+
+
+def test_the_next_turn_survives_a_restart(tmp_path: Path) -> None:
+    runs = crawler(tmp_path, ["rare", "good"])
+    assert runs.crawl_due("rare") is True
+    again = crawler(tmp_path, ["rare", "good"]).book
+    assert again.next_at("rare") == runs.book.next_at("rare")
+    memory = read(tmp_path / "schedule.json")
+    assert memory is not None
+    tried = memory.last["rare", "ru"].tried
+    assert tried is not None
+    assert (again.next_at("rare") - tried).total_seconds() == pytest.approx(3)
+    assert again.next_at("good") <= datetime.now(UTC)
+
+
+def test_what_can_not_be_written_down_counts_all_the_same(tmp_path: Path) -> None:
+    """A full disk must not lead to crawls without a pause."""
+    runs = crawler(tmp_path, ["rare"])
+    (tmp_path / "schedule.new").mkdir()  # where the new file is to be written
+    assert runs.crawl_due("rare") is True
+    assert runs.book.due("rare") == []
+    assert read(tmp_path / "schedule.json") is None
+    (tmp_path / "schedule.new").rmdir()
+    time.sleep(3)
+    assert runs.crawl_due("rare") is True
+    memory = read(tmp_path / "schedule.json")
+    assert memory is not None
+    assert memory.last["rare", "ru"].failures == 0
