@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from newsspider.schedule.plan import PLAN, UNKNOWN, Plan, Polling
 from newsspider.schedule.plan_file import BadPlan, read_plan
 from tests.every_site import SITES
+from tests.replica.run import ROOT
 
 EDITIONS = {name: tuple(edition.name for edition in site.editions) for name, site in SITES.items()}
 FRIDAY, SUNDAY = datetime(2026, 11, 20, 12), datetime(2026, 11, 22, 12)
@@ -108,6 +110,15 @@ def test_what_can_not_be_meant_is_refused_in_one_sentence(tmp_path: Path, text: 
     assert words in str(raised.value)
     assert str(tmp_path / "plan.toml") in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_the_plan_in_the_docs_is_understood(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    block = re.search(r"<!-- plan -->\n```toml\n(.*?)```", text, re.S)
+    assert block is not None
+    plan = changed(tmp_path, block[1])
+    assert plan.of("tengrinews", "ru").at(SUNDAY).shortest == 5
+    assert plan.of("polisia", "kk").skip
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from newsspider.discovery import wanted as module
+from newsspider.discovery.editions import Edition
+from newsspider.discovery.sources import Feed, FirstOf, Sitemap
 from newsspider.discovery.wanted import BadArgument, Wanted, read_arguments
+from newsspider.spiders.kazinform import KazinformSpider
+from newsspider.spiders.polisia import PolisiaSpider
 from newsspider.spiders.tengrinews import TengrinewsSpider
 
 A = "https://tengrinews.kz/news/su-1/"
@@ -42,7 +46,7 @@ def test_urls(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ({"colour": "red"}, "unknown argument 'colour': use one of editions, since, until, limit, sections, urls"),
+    ({"colour": "red"}, "unknown argument 'colour': use one of editions, since, until, limit, sections, sources, urls"),
     ({"editions": "xx"}, "unknown edition 'xx': this site has kk, ru, en"),
     ({"editions": "kk,xx"}, "unknown edition 'xx'"),
     ({"editions": ""}, "unknown edition ''"),
@@ -64,6 +68,8 @@ WRONG = [
     ({"sections": " , "}, "sections=: names of sections"),
     ({"sections": "//evil.kz"}, "can't be the name of a section"),
     ({"sections": "../admin"}, "can't be the name of a section"),
+    ({"sources": "rss"}, "sources=rss: use feed, sitemap, listing, for example sources=feed"),
+    ({"sources": " , "}, "sources= , : use feed"),
     ({"urls": ""}, "can't be read (Is a directory)"),
     ({"urls": "no/such/file"}, "urls=no/such/file: can't be read (No such file or directory)"),
     ({"urls": "a\0b"}, "can't be read"),
@@ -83,6 +89,28 @@ def test_used_wrongly(arguments: dict[str, str], said: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+# of kazinform's Russian edition and of polisia: those that say the same stay together
+SOURCES = [
+    ("feed", [Feed], [FirstOf]),
+    ("listing", [FirstOf], [FirstOf]),
+    ("sitemap, feed", [Feed, Sitemap, Sitemap], [FirstOf]),
+]
+
+
+@pytest.mark.parametrize(("text", "kazinform", "polisia"), SOURCES)
+def test_kinds_of_sources(text: str, kazinform: list[type], polisia: list[type]) -> None:
+    for spider, wanted in ((KazinformSpider, kazinform), (PolisiaSpider, polisia)):
+        (edition,) = spider.read_arguments({"editions": "ru", "sources": text}).editions
+        assert [type(source) for source in edition.sources] == wanted
+        assert edition.all_hosts == spider.editions[1].all_hosts
+
+
+def test_an_edition_without_such_a_source() -> None:
+    edition = Edition("ru", "https://e.kz/", (Feed("rss"),))
+    with pytest.raises(BadArgument, match="sources=listing: edition 'ru' has no such source"):
+        read_arguments({"sources": "listing"}, [edition], zone="UTC")
+
+
 FILES = [(b"\xff\xfe\x00\xd8", "not a text file in UTF-8"), (b"# nothing\n\n", "no URL in it"), (b"x" * 2000, "more")]
 
 
@@ -95,7 +123,12 @@ def test_wrong_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: byte
 
 
 PARTIAL = [({}, False), ({"since": "2025-11-01"}, False), ({"editions": "kk"}, False), ({"limit": "5"}, False)]
-PARTIAL += [({"until": "2025-11-01"}, True), ({"sections": "news"}, True), ({"urls": A}, True)]
+PARTIAL += [
+    ({"until": "2025-11-01"}, True),
+    ({"sections": "news"}, True),
+    ({"sources": "feed"}, False),
+    ({"urls": A}, True),
+]
 
 
 @pytest.mark.parametrize(("arguments", "partial"), PARTIAL)
