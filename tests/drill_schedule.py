@@ -39,7 +39,7 @@ def test_the_clock_may_jump(tmp_path: Path) -> None:
             assert all(later - sooner > 0.8 * EVERY for sooner, later in zip(found[-3:], found[-2:], strict=False))
             memory = read(tmp_path / "schedule.json")
             assert memory is not None
-            tried = memory.last["good", "ru"].tried
+            tried = memory["good", "ru"].tried
             assert tried is not None
             assert abs((tried - datetime.now(UTC)).total_seconds() - hours * 3600) < 60
         assert ended(process) == 0

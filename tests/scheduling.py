@@ -45,7 +45,7 @@ def planned(site: str) -> Planned:
     return Planned(site, "ru", "UTC", Polling((Hours(minutes, minutes),), requests=1, per_day=1e6, deadline=deadline))
 
 
-def command(crawl: Crawl, _since: str) -> list[str]:
+def command(crawl: Crawl) -> list[str]:
     return ["bash", "-c", SCRIPT + DOES[crawl.site], "crawl", crawl.site]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from newsspider.article import Article
 from newsspider.schedule.due import ALL, Planned, Turn, crawls, turn
-from newsspider.schedule.memory import Last, Memory, read, remember
+from newsspider.schedule.memory import Last, read, remember
 from newsspider.schedule.plan import Hours, Polling
 from newsspider.store.errors import StoreError
 from newsspider.store.lately import lately
@@ -52,6 +52,11 @@ def test_turns(last: Last, minutes: float, sources: str) -> None:
     assert ((found.at - NOW) / timedelta(minutes=1), found.sources) == (minutes, sources)
 
 
+def test_a_new_edition_goes_back_a_week_and_keeps_that_day() -> None:
+    assert turn(PLANNED, Last(), [], {}, NOW).since == "2026-11-10"
+    assert turn(PLANNED, Last(tried=ago(days=1), since="2020-01-01"), [], {}, NOW).since == "2020-01-01"
+
+
 # which sources said something new, and when; what is polled
 ANSWERED = [
     ({FEED: ago(hours=1), LISTING: ago(hours=1)}, "feed"),
@@ -68,9 +73,9 @@ def test_the_quickest_source_that_works_is_polled(answered: dict[str, datetime],
     assert turn(PLANNED, polled(ago(minutes=15)), [], answered, NOW).sources == sources
 
 
-def _turn(edition: str, minutes: float, sources: str) -> Turn:
+def _turn(edition: str, minutes: float, sources: str, since: str = "2026-11-10") -> Turn:
     planned = Planned("site", edition, "UTC", POLLING)
-    return Turn(planned, NOW + timedelta(minutes=minutes), sources, timedelta(), Last())
+    return Turn(planned, NOW + timedelta(minutes=minutes), sources, since, timedelta(), Last())
 
 
 def test_editions_are_crawled_together_and_quick_ones_first() -> None:
@@ -78,6 +83,8 @@ def test_editions_are_crawled_together_and_quick_ones_first() -> None:
     found = crawls(turns, NOW)
     assert [(each.editions, each.sources) for each in found] == [(("ru", "en"), "feed"), (("kk",), ALL)]
     assert found[0].deadline < found[1].deadline
+    newer = [*turns, _turn("zh", -1, "feed", "2026-11-12")]
+    assert [each.editions for each in crawls(newer, NOW)] == [("ru", "en"), ("zh",), ("kk",)], "each since its own day"
     assert crawls(turns[2:], NOW) == [], "what is due soon is no reason for a crawl"
 
 
@@ -86,35 +93,40 @@ def test_editions_are_crawled_together_and_quick_ones_first() -> None:
 
 def test_what_is_remembered_is_added_to(tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "schedule.json"
-    assert remember(path, NOW) == Memory("2026-11-10", {})
-    remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
-    remember(path, NOW + timedelta(days=9), {("a", "kk"): Last(failures=2)})
-    known = read(path)
-    assert known == Memory("2026-11-10", {("a", "ru"): Last(tried=NOW), ("a", "kk"): Last(failures=2)})
+    assert remember(path, {}) == {}
+    ru = Last(NOW, ago(hours=1), ago(days=2), 3, "2026-11-10")
+    remember(path, {("a", "ru"): ru})
+    assert remember(path, {("a", "kk"): Last(failures=2)}) == {("a", "ru"): ru, ("a", "kk"): Last(failures=2)}
+    assert read(path) == {("a", "ru"): ru, ("a", "kk"): Last(failures=2)}
 
 
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", "null", '{"version": 2}', '{"version": 1, "since": 5}', '{"version": 1}']
-)
+SENSELESS = ["", "{", "[]", "null", '{"version": 2}', '{"version": 1}']
+SENSELESS += [
+    '{"version": 1, "sites": {"a": {"ru": {"tried": "now"}}}}',
+    '{"version": 1, "sites": {"a": {"ru": {"x": 1}}}}',
+]
+
+
+@pytest.mark.parametrize("content", SENSELESS)
 def test_a_file_that_makes_no_sense_begins_anew(tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "schedule.json"
     path.write_text(content)
     assert read(path) is None
     assert "begins anew" in caplog.text
-    remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
-    assert read(path) == Memory("2026-11-10", {("a", "ru"): Last(tried=NOW)})
+    remember(path, {("a", "ru"): Last(tried=NOW)})
+    assert read(path) == {("a", "ru"): Last(tried=NOW)}
 
 
 def test_a_crash_while_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "schedule.json"
-    before = remember(path, NOW, {("a", "ru"): Last(tried=NOW)})
+    before = remember(path, {("a", "ru"): Last(tried=NOW)})
 
     def full(_file: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(StoreError, match="disk full"):
-        remember(path, NOW, {("a", "ru"): Last(failures=1)})
+        remember(path, {("a", "ru"): Last(failures=1)})
     assert read(path) == before
 
 

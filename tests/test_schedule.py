@@ -31,7 +31,7 @@ def test_a_crawl_that_crashes_or_hangs_touches_no_other(tmp_path: Path) -> None:
         assert ended(process) == 0
     memory = read(tmp_path / "schedule.json")
     assert memory is not None
-    failures = {site: last.failures for (site, _), last in memory.last.items()}
+    failures = {site: last.failures for (site, _), last in memory.items()}
     assert failures["good"] == 0
     assert min(failures["crash"], failures["hang"], failures["wrong"]) >= 1
     assert not [each for each in (tmp_path / "hung").read_text().split() if _lives(int(each))], "children too"
@@ -105,7 +105,7 @@ def test_the_next_turn_survives_a_restart(tmp_path: Path) -> None:
     assert again.next_at("rare") == runs.book.next_at("rare")
     memory = read(tmp_path / "schedule.json")
     assert memory is not None
-    tried = memory.last["rare", "ru"].tried
+    tried = memory["rare", "ru"].tried
     assert tried is not None
     assert (again.next_at("rare") - tried).total_seconds() == pytest.approx(3)
     assert again.next_at("good") <= datetime.now(UTC)
@@ -123,4 +123,4 @@ def test_what_can_not_be_written_down_counts_all_the_same(tmp_path: Path) -> Non
     assert runs.crawl_due("rare") is True
     memory = read(tmp_path / "schedule.json")
     assert memory is not None
-    assert memory.last["rare", "ru"].failures == 0
+    assert memory["rare", "ru"].failures == 0

@@ -57,8 +57,8 @@ def book_of(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> Bo
 def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
     """`given`: settings from the command line, NAME=VALUE, which count for the crawls too."""
 
-    def command(crawl: Crawl, since: str) -> list[str]:
-        arguments = [f"editions={','.join(crawl.editions)}", f"since={plan.since or since}"]
+    def command(crawl: Crawl) -> list[str]:
+        arguments = [f"editions={','.join(crawl.editions)}", f"since={plan.since or crawl.since}"]
         arguments += [f"sources={crawl.sources}"] if crawl.sources else []
         settings = ["PROGRESS_LIVE=0", *given]
         flags = [("-a", each) for each in arguments] + [("-s", each) for each in settings]

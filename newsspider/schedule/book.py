@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from newsspider.schedule.due import ALL, Crawl, Planned, Turn, crawls, turn
-from newsspider.schedule.memory import Last, Memory, first, read, remember
+from newsspider.schedule.memory import Last, Memory, read, remember
 from newsspider.schedule.process import Ended, Outcome
 from newsspider.store.errors import StoreError
 from newsspider.store.lately import Lately
@@ -39,11 +39,11 @@ class Book:
         self.sites = tuple(dict.fromkeys(each.site for each in self._planned))
         self._changing = threading.Lock()
         self._unwritten: dict[tuple[str, str], Last] = {}  # while the disk is full
-        self._memory = read(self._path) or first(now())
+        self._memory: Memory = read(self._path) or {}
 
     def keep(self) -> None:
         """Raises StoreError when nothing can be written to the folder."""
-        self._memory = remember(self._path, self.now())
+        self._memory = remember(self._path, {})
 
     def memory(self) -> Memory:
         """From the file, since others may have written to it; where it can't be read, as last known."""
@@ -51,10 +51,10 @@ class Book:
             self._memory = read(self._path) or self._memory
         except StoreError as problem:
             logger.error("%s", problem)
-        return Memory(self._memory.since, {**self._memory.last, **self._unwritten})
+        return {**self._memory, **self._unwritten}
 
     def turns(self, site: str) -> list[Turn]:
-        now, last, planned = self.now(), self.memory().last, [each for each in self._planned if each.site == site]
+        now, last, planned = self.now(), self.memory(), [each for each in self._planned if each.site == site]
         known = self._lately(planned[0], now)
         return [
             turn(
@@ -81,15 +81,17 @@ class Book:
     def begin(self, crawl: Crawl) -> datetime:
         """Written down at once, so that a machine that dies in every crawl does not begin one every minute."""
         began = self.now()
-        self._change(crawl, lambda last: replace(last, tried=began))
+        self._change(crawl, lambda last: replace(last, tried=began, since=crawl.since))
         return began
 
     def end(self, crawl: Crawl, began: datetime, outcome: Outcome) -> None:
         match outcome.ended:
             case Ended.well:
-                self._change(crawl, lambda last: Last(began, began, began if crawl.sources == ALL else last.full))
+                self._change(
+                    crawl, lambda last: Last(began, began, began if crawl.sources == ALL else last.full, 0, crawl.since)
+                )
             case Ended.stopped:  # its feed, which comes first, was read
-                self._change(crawl, lambda last: Last(began, began, last.full))
+                self._change(crawl, lambda last: Last(began, began, last.full, 0, crawl.since))
             case _:
                 self._change(crawl, lambda last: replace(last, failures=last.failures + 1))
 
@@ -99,11 +101,11 @@ class Book:
 
     def _change(self, crawl: Crawl, changed: Callable[[Last], Last]) -> None:
         with self._changing:
-            before = self.memory().last
+            before = self.memory()
             for name in crawl.editions:
                 self._unwritten[crawl.site, name] = changed(before.get((crawl.site, name), Last()))
             try:
-                self._memory = remember(self._path, self.now(), self._unwritten)
+                self._memory = remember(self._path, self._unwritten)
                 self._unwritten = {}
             except StoreError as problem:
                 logger.error("%s: the schedule goes on, and will not know of it after a restart", problem)

@@ -12,7 +12,7 @@ from newsspider.schedule.book import Book
 from newsspider.schedule.due import Crawl
 from newsspider.schedule.process import GRACE, Ended, Outcome, Process
 
-Command = Callable[[Crawl, str], Sequence[str]]  # the crawl, the day since which articles are wanted
+Command = Callable[[Crawl], Sequence[str]]
 
 logger = logging.getLogger(__name__)
 
@@ -57,9 +57,8 @@ class Crawler:
         """None: the schedule was stopped."""
         if self._stopping:
             return None
-        since = self.book.memory().since
         began = self.book.begin(crawl)
-        process = self._start(self._command(crawl, since))
+        process = self._start(self._command(crawl))
         if process is None:
             outcome = Outcome(Ended.stopped if self._stopping else Ended.wrong)
         else:

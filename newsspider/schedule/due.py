@@ -15,6 +15,7 @@ from newsspider.schedule.rhythm import hour_of_week
 ALL = ""  # every source, not those of one kind
 OVERFLOWING = 0.8  # share of a feed's items: so many new ones, and chance may have brought too many
 DEAD_AFTER = timedelta(days=2)  # a source that answers says something new so often
+FIRST_DAYS = timedelta(days=7)  # how far back an edition's first crawl goes
 TOGETHER = timedelta(seconds=45)  # editions of a site that are due so soon are crawled along
 
 
@@ -32,11 +33,12 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """When an edition's turn comes. `sources`: the kind that is to be read; ALL."""
+    """When an edition's turn comes. `sources`: the kind that is to be read; ALL. `since`: the day back to which."""
 
     planned: Planned
     at: datetime
     sources: str
+    since: str
     every: timedelta
     last: Last
 
@@ -48,6 +50,7 @@ class Crawl:
     site: str
     editions: tuple[str, ...]
     sources: str
+    since: str
     deadline: timedelta
 
 
@@ -59,11 +62,12 @@ def turn(
     polling, zone = planned.polling, planned.zone
     known = habit(polling, arrivals, now, zone)
     sources = ALL if needs_all(polling, known, last, now, zone) else _quickest(planned, last, answered)
+    since = last.since or (now - FIRST_DAYS).date().isoformat()
     if last.tried is None or last.tried > now:  # never, or the clock was put back
-        return Turn(planned, now, sources, interval(polling, known, arrivals, now, zone), last)
+        return Turn(planned, now, sources, since, interval(polling, known, arrivals, now, zone), last)
     longest = timedelta(minutes=polling.at(now.astimezone(ZoneInfo(zone))).longest)
     every = failed_interval(interval(polling, known, arrivals, last.tried, zone), last.failures, longest)
-    return Turn(planned, last.tried + every, sources, every, last)
+    return Turn(planned, last.tried + every, sources, since, every, last)
 
 
 def needs_all(polling: Polling, known: Habit, last: Last, now: datetime, zone: str) -> bool:
@@ -80,8 +84,11 @@ def crawls(turns: Iterable[Turn], now: datetime) -> list[Crawl]:
     if not any(each.at <= now for each in turns):
         return []
     due = [each for each in turns if each.at <= now + TOGETHER]
-    kinds = sorted({each.sources for each in due}, key=lambda kind: (kind == ALL, kind))
-    return [_crawl([each.planned for each in due if each.sources == kind], kind) for kind in kinds]
+    kinds = sorted({(each.sources == ALL, each.sources, each.since) for each in due})
+    return [
+        _crawl([each.planned for each in due if (each.sources, each.since) == (sources, since)], sources, since)
+        for _, sources, since in kinds
+    ]
 
 
 def _quickest(planned: Planned, last: Last, answered: Mapping[str, datetime]) -> str:
@@ -101,6 +108,6 @@ def _came(known: Habit, since: datetime, now: datetime, zone: str) -> float:
     return whole + known.rhythm[hour_of_week(now, zone)] * (hours % 1)
 
 
-def _crawl(planned: Sequence[Planned], kind: str) -> Crawl:
-    deadline = timedelta(minutes=max(each.polling.deadline[kind == ALL] for each in planned))
-    return Crawl(planned[0].site, tuple(each.edition for each in planned), kind, deadline)
+def _crawl(planned: Sequence[Planned], sources: str, since: str) -> Crawl:
+    deadline = timedelta(minutes=max(each.polling.deadline[sources == ALL] for each in planned))
+    return Crawl(planned[0].site, tuple(each.edition for each in planned), sources, since, deadline)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from newsspider.store.errors import StoreError, unwritable
 from newsspider.store.lock import waiting_for
 
 VERSION = 1
-FIRST_DAYS = timedelta(days=7)  # how far back the first crawl of all sources goes
 
 logger = logging.getLogger(__name__)
 
@@ -25,37 +24,26 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Last:
     """Of an edition. `tried`: when its last crawl began; `good`: when the last one began that went well; `full`: the
-    last one of all sources that did. `failures`: how many went wrong since."""
+    last one of all sources that did. `failures`: how many went wrong since. `since`: the day back to which it is
+    crawled."""
 
     tried: datetime | None = None
     good: datetime | None = None
     full: datetime | None = None
     failures: int = 0
+    since: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """`since`: the day back to which the first crawls go. `last`: by site and edition."""
-
-    since: str
-    last: Mapping[tuple[str, str], Last]
+Memory = Mapping[tuple[str, str], Last]  # by site and edition
 
 
-def first(now: datetime) -> Memory:
-    return Memory(since=(now - FIRST_DAYS).date().isoformat(), last={})
-
-
-def remember(path: Path, now: datetime, last: Mapping[tuple[str, str], Last] | None = None) -> Memory:
+def remember(path: Path, last: Memory) -> Memory:
     """What is remembered, with `last` added to it. Several processes may do so at once; a crash in between leaves the
     old file or the new one. Raises StoreError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with waiting_for(path.with_suffix(".lock")):
-            known = read(path)
-            if known is not None and not last:
-                return known
-            known = known or first(now)
-            memory = Memory(known.since, {**known.last, **(last or {})})
+            memory = {**(read(path) or {}), **last}
             _replace(path, _written(memory))
             return memory
     except OSError as error:
@@ -78,27 +66,37 @@ def read(path: Path) -> Memory | None:
 def _read(told: Any) -> Memory:
     if told["version"] != VERSION:
         raise ValueError(f"version {told['version']}, this newsspider knows {VERSION}")
-    last = {
-        (site, edition): Last(**{name: _value(value) for name, value in each.items() if name in _NAMES})
+    return {
+        (site, edition): Last(
+            **{name: value(each[name]) for name, value in _FIELDS.items() if each.get(name) is not None}
+        )
         for site, editions in told["sites"].items()
         for edition, each in editions.items()
     }
-    datetime.fromisoformat(told["since"])
-    return Memory(told["since"], last)
 
 
-_NAMES = {each.name for each in fields(Last)}
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _value(value: str | int | None) -> Any:
-    return datetime.fromisoformat(value).astimezone(UTC) if isinstance(value, str) else value
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+_FIELDS: dict[str, Callable[[Any], Any]] = {
+    "tried": _moment,
+    "good": _moment,
+    "full": _moment,
+    "failures": int,
+    "since": _day,
+}
 
 
 def _written(memory: Memory) -> bytes:
     sites: dict[str, dict[str, Any]] = {}
-    for (site, edition), last in sorted(memory.last.items()):
+    for (site, edition), last in sorted(memory.items()):
         sites.setdefault(site, {})[edition] = asdict(last)
-    told = {"version": VERSION, "since": memory.since, "sites": sites}
+    told = {"version": VERSION, "sites": sites}
     return orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
 
 

@@ -46,8 +46,8 @@ class Polling:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`editions`: by site, by edition. `since`: how far back crawls of all sources go, YYYY-MM-DD; None: a week before
-    the schedule began. `at_once`: sites crawled at the same time."""
+    """`editions`: by site, by edition. `since`: how far back crawls go, YYYY-MM-DD; None: a week before an edition's
+    first one. `at_once`: sites crawled at the same time."""
 
     editions: Mapping[str, Mapping[str, Polling]] = field(default_factory=dict)
     since: str | None = None

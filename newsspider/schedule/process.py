@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ class Process:
 
     def __init__(self, command: Sequence[str], folder: Path) -> None:
         self._process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, process_group=0)
-        self._asked_to_stop = threading.Event()
+        self._asked_to_stop = False
 
     @property
     def id(self) -> int:
@@ -56,19 +55,19 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.kill()
                 return Outcome(Ended.hung, self._process.wait())
-        if code and self._asked_to_stop.is_set():
+        if code and self._asked_to_stop:
             return Outcome(Ended.hung if code == -signal.SIGKILL else Ended.stopped, code)
         return Outcome(Ended.wrong if code else Ended.well, code)
 
     def stop(self) -> None:
         """Once: a second signal would make a crawl drop the pages under way."""
-        if not self._asked_to_stop.is_set():
-            self._asked_to_stop.set()
+        if not self._asked_to_stop:
+            self._asked_to_stop = True
             self._process.terminate()  # its children are its own to end
 
     def kill(self) -> None:
         """With its children. After its end another group may have its number."""
-        self._asked_to_stop.set()
+        self._asked_to_stop = True
         if self._process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.id, signal.SIGKILL)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import logging
-import signal
-import threading
 import time
 from datetime import UTC, datetime, timedelta
-from types import FrameType
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.base import JobLookupError
@@ -17,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Crawler
 from newsspider.schedule.process import GRACE
+from newsspider.schedule.signals import Signals, caught
 
 LOOK = 10.0  # seconds from one look at the clock to the next
 JUMP = 2.0  # seconds that it may go wrong by in between; more, and somebody set it, or the machine slept
@@ -34,8 +32,7 @@ class Runner:
 
     def __init__(self, book: Book, crawler: Crawler, *, at_once: int, look: float = LOOK) -> None:
         self._book, self._crawler, self._look = book, crawler, look
-        self._signals = 0
-        self._stop = threading.Event()
+        self._stopping = False
         self._scheduler = BackgroundScheduler(
             executors={"default": ThreadPoolExecutor(at_once)},
             # However late a turn comes, it comes, and once for all those missed; never twice at the same time.
@@ -45,14 +42,10 @@ class Runner:
 
     def run(self, *, grace: timedelta = GRACE) -> int:
         """Until SIGTERM or SIGINT; then the crawls under way end first. A second signal kills them. The exit code."""
-        before = {number: signal.signal(number, self._signalled) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
+        with caught() as signals:
             self._begin()
-            self._watch_the_clock()
-            return self._end(grace)
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            self._watch_the_clock(signals)
+            return self._end(signals, grace)
 
     def _begin(self) -> None:
         for site in self._book.sites:
@@ -71,7 +64,7 @@ class Runner:
         try:
             well = self._crawler.crawl_due(site)
         finally:
-            if not self._stop.is_set():
+            if not self._stopping:
                 self._set_next(site, crowded=well is None)
 
     def _set_next(self, site: str, *, crowded: bool = False) -> None:
@@ -85,29 +78,28 @@ class Runner:
             return
         logger.debug("%s: next at %s", site, at)
 
-    def _watch_the_clock(self) -> None:
+    def _watch_the_clock(self, signals: Signals) -> None:
         """APScheduler waits by a clock that stands still while the machine sleeps, for moments of one that may be set.
         After a jump of either, every turn is counted anew."""
         ahead = time.time() - time.monotonic()
-        while not self._stop.wait(self._look):
+        while not signals.wait(self._look):
             before, ahead = ahead, time.time() - time.monotonic()
             if abs(ahead - before) > JUMP:
                 logger.warning("the clock jumped, or the machine slept")
                 for site in self._book.sites:
                     self._set_next(site)
 
-    def _end(self, grace: timedelta) -> int:
+    def _end(self, signals: Signals, grace: timedelta) -> int:
         logger.info("stopping; pages under way are finished first")
+        self._stopping = True
         self._scheduler.pause()
         self._crawler.stop()
         until = time.monotonic() + grace.total_seconds()
-        while not self._crawler.is_idle() and time.monotonic() < until and self._signals < 2:
-            time.sleep(0.05)
+        while not self._crawler.is_idle() and time.monotonic() < until and signals.came < 2:
+            signals.wait(0.05)
         killed = not self._crawler.is_idle()
         self._crawler.kill()
-        self._scheduler.shutdown(wait=True)
+        # Not to be waited for here: it would hold a lock that a thread at the end of its crawl needs. Python waits for
+        # the threads before it exits, and none has anything left to wait for.
+        self._scheduler.shutdown(wait=False)
         return int(killed)
-
-    def _signalled(self, _number: int, _frame: FrameType | None) -> None:
-        self._signals += 1
-        self._stop.set()
