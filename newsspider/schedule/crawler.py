@@ -65,7 +65,8 @@ class Crawler:
             try:
                 outcome = process.wait(crawl.deadline, self._grace)
             finally:
-                self._running.discard(process)
+                with self._changing:  # `stop` may be going through them
+                    self._running.discard(process)
         if self._stopping and outcome.ended is not Ended.well:
             self.book.take_back(crawl)
             return None
