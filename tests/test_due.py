@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -153,3 +155,14 @@ def test_what_a_site_published_lately(tmp_path: Path) -> None:
     assert sorted(found.arrivals["ru"]) == [hour, NOW, NOW], "midnight and nothing mean: when it was stored"
     assert found.answered == {FEED: NOW}
     assert lately(tmp_path, None, "another", "Asia/Almaty", NOW).arrivals == {}
+
+
+def test_an_older_state_gets_the_index(tmp_path: Path) -> None:
+    """A look at four weeks must not take longer as the years pass."""
+    for _ in range(2):
+        Session.open(tmp_path, "site", now=NOW).close("finished", True, NOW)
+        with closing(sqlite3.connect(tmp_path / "state.sqlite")) as state:
+            plan = state.execute("EXPLAIN QUERY PLAN SELECT * FROM articles WHERE source = 'a' AND stored_at > 'b'")
+            assert "articles_lately" in str(plan.fetchall())
+            state.execute("DROP INDEX articles_lately")
+            state.commit()
