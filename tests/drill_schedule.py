@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 
 from newsspider.schedule.memory import read
+from tests.replica.run import Replica
+from tests.replica.world import World
 from tests.scheduling import EVERY, ended, moments, scheduled, wait_for
 
 ROUNDS = 12
+SCRAPY = (sys.executable, "-m", "scrapy")
 FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 
 
@@ -67,3 +72,45 @@ def test_a_bad_day(tmp_path: Path) -> None:
     assert read(tmp_path / "schedule.json") is not None
     for site in ("good", "crash", "hang", "wrong", "slow"):
         assert moments(tmp_path, site, "locked") == [], f"two crawls of {site} at once"
+
+
+def test_what_was_missed_is_caught_up_once(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "good") as process:
+        wait_for(tmp_path, "good", 1)
+        time.sleep(0.3)
+        os.kill(process.pid, signal.SIGSTOP)  # as a machine that sleeps
+        time.sleep(4 * EVERY)
+        before, woke = len(moments(tmp_path, "good")), time.time()
+        os.kill(process.pid, signal.SIGCONT)
+        wait_for(tmp_path, "good", before + 2)
+        after = moments(tmp_path, "good")[before:]
+        assert after[0] - woke < 0.8
+        assert after[1] - after[0] > 0.8 * EVERY
+        assert ended(process) == 0
+
+
+def test_after_a_kill_an_orphaned_crawl_is_left_alone(tmp_path: Path) -> None:
+    with scheduled(tmp_path, "slow") as process:
+        wait_for(tmp_path, "slow", 1)
+        process.kill()
+        process.wait()
+    with scheduled(tmp_path, "slow", "good") as process:
+        wait_for(tmp_path, "good", 3)
+        assert len(moments(tmp_path, "slow")) == 1
+        assert moments(tmp_path, "slow", "locked") == []
+        assert ended(process) == 0
+
+
+def test_a_schedule_is_stopped_in_the_middle_of_a_crawl(tmp_path: Path) -> None:
+    with Replica(World.make(small=True), output=tmp_path) as replica:
+        process = replica.start(*SCRAPY, "schedule", "polisia", "-s", "DOWNLOAD_DELAY=1", log=tmp_path / "said")
+        until = time.monotonic() + 60
+        while not list(replica.journal):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0, (tmp_path / "said").read_text()
+    (run,) = map(orjson.loads, (tmp_path / "runs.jsonl").read_text().splitlines())
+    assert (run["reason"], run["finished"]) == ("shutdown", False), "asked to stop once, it ended by itself"
+    told = orjson.loads((tmp_path / "schedule.json").read_bytes())
+    assert {last["good"] for last in told["sites"]["polisia"].values()} == {None}, "its turn is now"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import pytest
 
 from newsspider.schedule.memory import read
 from newsspider.store.lock import Lock
-from tests.scheduling import EVERY, crawler, ended, moments, scheduled, wait_for
+from tests.scheduling import crawler, ended, moments, scheduled, wait_for
 
 
 def _lives(process: int) -> bool:
@@ -58,33 +57,6 @@ def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
         time.sleep(0.2)
         assert ended(process) == 1
     assert moments(tmp_path, "slow", "ended") == []
-
-
-def test_what_was_missed_is_caught_up_once(tmp_path: Path) -> None:
-    with scheduled(tmp_path, "good") as process:
-        wait_for(tmp_path, "good", 1)
-        time.sleep(0.3)
-        os.kill(process.pid, signal.SIGSTOP)  # as a machine that sleeps
-        time.sleep(4 * EVERY)
-        before, woke = len(moments(tmp_path, "good")), time.time()
-        os.kill(process.pid, signal.SIGCONT)
-        wait_for(tmp_path, "good", before + 2)
-        after = moments(tmp_path, "good")[before:]
-        assert after[0] - woke < 0.8
-        assert after[1] - after[0] > 0.8 * EVERY
-        assert ended(process) == 0
-
-
-def test_after_a_kill_an_orphaned_crawl_is_left_alone(tmp_path: Path) -> None:
-    with scheduled(tmp_path, "slow") as process:
-        wait_for(tmp_path, "slow", 1)
-        process.kill()
-        process.wait()
-    with scheduled(tmp_path, "slow", "good") as process:
-        wait_for(tmp_path, "good", 3)
-        assert len(moments(tmp_path, "slow")) == 1
-        assert moments(tmp_path, "slow", "locked") == []
-        assert ended(process) == 0
 
 
 def test_a_site_that_somebody_crawls_by_hand_is_left_alone(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -118,18 +116,3 @@ def _hours_pass(file: Path, hours: float) -> None:
                 moment = datetime.fromisoformat(last[name]) - timedelta(hours=hours)
                 last[name] = moment.astimezone(UTC).isoformat()
     file.write_bytes(orjson.dumps(told))
-
-
-def test_a_schedule_is_stopped_in_the_middle_of_a_crawl(tmp_path: Path) -> None:
-    with Replica(World.make(small=True), output=tmp_path) as replica:
-        process = replica.start(*SCRAPY, "schedule", "polisia", "-s", "DOWNLOAD_DELAY=1", log=tmp_path / "said")
-        until = time.monotonic() + 60
-        while not list(replica.journal):
-            assert time.monotonic() < until
-            time.sleep(0.1)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0, (tmp_path / "said").read_text()
-    (run,) = map(orjson.loads, (tmp_path / "runs.jsonl").read_text().splitlines())
-    assert (run["reason"], run["finished"]) == ("shutdown", False), "asked to stop once, it ended by itself"
-    told = orjson.loads((tmp_path / "schedule.json").read_bytes())
-    assert {last["good"] for last in told["sites"]["polisia"].values()} == {None}, "its turn is now"
