@@ -1,4 +1,4 @@
-"""Does the schedule survive a bad day? Longer than a test should take: `make drill`."""
+"""Does the schedule survive a bad day? Longer than a test should take: `make outages`."""
 
 from __future__ import annotations
 
