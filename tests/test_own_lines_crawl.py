@@ -63,7 +63,7 @@ def prose(number: int) -> list[str]:
 
 def whole_text(number: int) -> str:
     first, second, third = prose(number)
-    return "\n\n".join((DATELINE, first, second, f"## {HEADING}", third))
+    return "\n\n".join((first, second, f"## {HEADING}", third))
 
 
 def _page(number: int) -> str:

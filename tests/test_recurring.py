@@ -184,7 +184,8 @@ def test_any_text(given: str, learnt: list[str]) -> None:
 
 
 def article(**more: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"authors": [], "lead": None, "languages": [], "language": "kk", "quality": []}
+    empty: dict[str, Any] = {"authors": [], "cites": [], "lead": None}
+    empty |= {"languages": [], "language": "kk", "quality": []}
     return empty | {"provenance": {"text": "rules:2026", "lead": "rules:2026"}} | more
 
 
@@ -205,6 +206,14 @@ def test_what_changes_with_the_text() -> None:
 def test_a_lead_that_recurs_is_none() -> None:
     changes, _ = changed_fields(article(text=text(JOIN, PROSE, MORE), lead=JOIN), known(JOIN))
     assert (changes["lead"], changes["provenance"]) == (None, {"text": "rules:2026+lines"})
+
+
+def test_sources_that_only_a_dropped_line_names_go_with_it() -> None:
+    line = "Толығырақ Polisia.kz сайтында, деп хабарлайды ІІМ."
+    named = {"name": "ІІМ", "domain": None, "phrase": "деп хабарлайды ІІМ"}
+    kept = {"name": "Polisia.kz", "domain": "polisia.kz", "phrase": PROSE[:20]}
+    changes, _ = changed_fields(article(text=text(PROSE, MORE, line), cites=[named, kept]), known(line))
+    assert changes["cites"] == [kept]
 
 
 def test_a_text_that_recurs_is_flagged_once() -> None:

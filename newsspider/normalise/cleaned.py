@@ -13,7 +13,7 @@ from newsspider.normalise.text_lines import line_key
 
 MARK = "+lines"  # in the provenance of such a text
 FLAG = "mostly-recurring"
-_READ = ("text", "lead", "authors", "language", "languages", "quality", "provenance")
+_READ = ("text", "lead", "authors", "cites", "language", "languages", "quality", "provenance")
 
 
 def clean_article(article: Article, counts: Counts) -> int:
@@ -37,9 +37,20 @@ def changed_fields(article: Mapping[str, Any], known: Known) -> tuple[dict[str, 
     if article["lead"] and line_key(article["lead"]) in rest.dropped:
         changes["lead"] = None
         origin.pop("lead", None)
+    cites = [cite for cite in article["cites"] if _phrase(cite) in rest.text]
+    if len(cites) < len(article["cites"]):
+        changes["cites"] = cites
+    if not cites:
+        origin.pop("cites", None)
     if "text" in origin:
         origin["text"] = origin["text"].removesuffix(MARK) + MARK
     return changes | {"provenance": origin} | _language(article, rest.text), len(rest.dropped)
+
+
+def _phrase(cite: Any) -> str:
+    """Of a record's cite, or of an article's."""
+    said = cite["phrase"] if isinstance(cite, Mapping) else cite.phrase
+    return said or ""
 
 
 def _language(article: Mapping[str, Any], text: str) -> dict[str, Any]:
