@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from newsspider.normalise.text import clean_line, comparison_form
@@ -41,7 +42,7 @@ _MANY = 100  # names that are believed
 def authors(names: Iterable[str], *, site: Iterable[str | None] = ()) -> list[str]:
     """Names of people, each once: no addresses, logins, or the site's own name."""
     names = list(islice(names, _MANY))
-    own = {comparison_form(name) for name in site if name} if names else set()
+    own = {_form_of_site(name) for name in site if name} if names else set()
     found: dict[str, str] = {}
     for given in names:
         for part in _split(given):
@@ -49,6 +50,9 @@ def authors(names: Iterable[str], *, site: Iterable[str | None] = ()) -> list[st
             if name and _is_person(name, own):
                 found.setdefault(comparison_form(name), name)
     return list(found.values())
+
+
+_form_of_site = lru_cache(maxsize=256)(comparison_form)  # the same few on every page
 
 
 def _split(given: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from newsspider.article import Cite
 from newsspider.normalise import citation_chinese, citation_english, citation_kazakh, citation_russian
@@ -26,10 +26,13 @@ _MIXED = re.compile("[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z]")
 _DOMAIN = re.compile(DOMAIN)
 
 
+_form_of_outlet = lru_cache(maxsize=256)(comparison_form)  # the same few for every article
+
+
 def citations(text: str, *, own: Collection[str] = ()) -> list[Cite]:
     """Each source once, in the order of the text. `own`: hosts and names of the outlet, which does not cite itself."""
     hosts = {host.lower().removeprefix("www.") for host in own if "." in host}
-    names = {comparison_form(name) for name in own}
+    names = {_form_of_outlet(name) for name in own}
     found: dict[tuple[str, ...], Cite] = {}
     for mention, phrase in _mentions(text):
         cite = Cite(mention.name, _domain(mention.name), phrase)

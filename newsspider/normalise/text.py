@@ -33,7 +33,10 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 # A question mark (or the decoder's own sign) where a letter was: before a word, or inside it. Not between
 # a small and a capital letter (`да?Нет` only lacks a space), nor after the signs of a web address.
-_LOST = re.compile(r"(?:(?<![\w?\ufffd/&=.])|(?<=[А-ЯЁ]))[?\ufffd]++[А-ЯЁа-яё]|(?<=[а-яё])[?\ufffd]++[а-яё]")
+_MARKS = re.compile("[?\ufffd]++")
+_BEFORE = re.compile(r"(?:(?<![\w/&=.])|(?<=[А-ЯЁ]))")
+_LETTER = re.compile("[А-ЯЁа-яё]")
+_SMALL_LETTER = re.compile("[а-яё]")
 # A run of lost letters is read once, from its beginning: pages of nothing else exist.
 _CYRILLIC_WORD = re.compile(r"(?<![?\ufffd])[?\ufffd]*+[а-яё][а-яё?\ufffd]*", re.IGNORECASE)
 _LOST_LEAST = 3
@@ -68,8 +71,15 @@ def lost_letters(text: str) -> bool:
     """Did an old encoding turn letters into `?`, as in `?аза?стан`? A few in passing do not count."""
     if text.count("?") + text.count("\ufffd") < _LOST_LEAST:
         return False
-    lost = len(_LOST.findall(text))
+    lost = sum(_is_lost(text, marks) for marks in _MARKS.finditer(text))
     return lost >= _LOST_LEAST and lost >= _LOST_SHARE * len(_CYRILLIC_WORD.findall(text))
+
+
+def _is_lost(text: str, marks: re.Match[str]) -> bool:
+    start, end = marks.span()
+    if _BEFORE.match(text, start):
+        return _LETTER.match(text, end) is not None
+    return start > 0 and _SMALL_LETTER.match(text, start - 1) is not None and _SMALL_LETTER.match(text, end) is not None
 
 
 def _visible(text: str) -> str:
