@@ -2,56 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 
 from lxml.html import HtmlElement
 
 from newsspider.article import Article, Image, Link, Video
 from newsspider.extract import fields, select
 from newsspider.extract.body import Block, parts
+from newsspider.extract.canonical import canonical
 from newsspider.extract.chrome import without_chrome
 from newsspider.extract.cites import fill_cites
 from newsspider.extract.clean import unwanted
 from newsspider.extract.compose import compose, without_headlines
+from newsspider.extract.declared import Site as Site
 from newsspider.extract.doubt import has_drifted, reconsidered
 from newsspider.extract.edges import without_edges
 from newsspider.extract.gallery import fill_media
 from newsspider.extract.layout import Body, fitting, found_elsewhere
 from newsspider.extract.listing import is_listing
+from newsspider.extract.made_by import made_by
 from newsspider.extract.metadata import read_metadata
 from newsspider.extract.missing import is_missing
 from newsspider.extract.page import read_page
 from newsspider.extract.published import modified, published
 from newsspider.extract.reading import Reading
 from newsspider.extract.refusal import NotAnArticle as NotAnArticle
-from newsspider.extract.rules import Rules
 from newsspider.extract.said import Clock
 from newsspider.extract.sponsored import is_sponsored
 from newsspider.extract.weighing import WEIGHED
 from newsspider.normalise.dates import iso_utc
 from newsspider.normalise.language import identify
 from newsspider.normalise.text import lost_letters, text_hash
-from newsspider.normalise.urls import host_of, normalise_url
 
 LONGEST = 1_000_000  # characters of a text; the longest article seen has 66,137
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What of a site's declaration reading its pages needs."""
-
-    name: str = ""
-    edition: str = ""
-    zone: str | None = None  # of the times that it shows; None: unknown
-    layouts: tuple[Rules, ...] = ()
-    hosts: Mapping[str, str] = field(default_factory=dict)  # alias → real host
-    article_url: str | None = None  # a pattern for its path; a group `section` names the article's section
-    id_of: Callable[[str], str] | None = None  # tells whether two URLs are of one article
 
 
 def extract_article(
@@ -77,7 +60,7 @@ def extract_article(
 
 def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clock) -> Article:
     found = read_metadata(tree, url)
-    article = Article(url=_canonical(url, found.canonical, site), source=site.name, edition=site.edition)
+    article = Article(url=canonical(url, found.canonical, site), source=site.name, edition=site.edition)
     rules, scope, body = fitting(tree, url, site.layouts)
     page = Reading(tree, scope, found, rules, link, url, site.article_url)
     fields.fill_title(article, page)
@@ -158,32 +141,3 @@ def _judge(article: Article, page: Reading, body: Body, *, lost: bool) -> None:
     }
     article.quality = [name for name, raised in flags.items() if raised]
     article.made_by = made_by()
-
-
-def _canonical(url: str, said: str | None, site: Site) -> str:
-    """The page's own canonical address counts where it is of the same article: templates name wrong ones."""
-    fetched = normalise_url(url, hosts=site.hosts) or url
-    canonical = normalise_url(said, base=url, hosts=site.hosts) if said else None
-    if canonical and (
-        _form(canonical) == _form(fetched) or (site.id_of and site.id_of(canonical) == site.id_of(fetched))
-    ):
-        return canonical
-    return fetched
-
-
-def _form(url: str) -> str:
-    host = re.sub(r"^(?:www|m|amp)\.", "", host_of(url))
-    path = re.sub(r"^https?://[^/]+|[?#].*$", "", url)
-    return host + re.sub(r"(?:^/amp(?=/)|/amp/?$|\.amp$)", "", path).rstrip("/")
-
-
-@cache
-def made_by() -> str:
-    return " ".join(f"{name}/{_version(name)}" for name in ("newsspider", "trafilatura"))
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "0"
