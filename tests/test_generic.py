@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
 from newsspider.extract.body import Block
 from newsspider.extract.compose import rendered
 from newsspider.extract.generic import generic_parts
 from newsspider.extract.page import parse
+from newsspider.extract.refusal import NotAnArticle
 from tests.test_doubt import paragraphs
 
 COOKIES = "<div class='fixed'><p>Мы используем файлы cookie, чтобы сайт работал лучше, и вы с этим согласны.</p></div>"
@@ -51,3 +54,26 @@ def test_links_are_those_of_the_page() -> None:
     *_, last = generic_parts(tree, "https://a.kz/1")
     assert isinstance(last, Block)
     assert last.lines[0].targets == ["https://t.me/a"]
+
+
+def test_a_table_stands_once() -> None:
+    table = "<h2>Цены</h2><table><tr><td>Астана</td><td>450</td></tr><tr><td>Шымкент</td><td>430</td></tr></table>"
+    found = read(f"<div id='app'><h1>Мост</h1><div class='s'>{paragraphs(5)}{table}</div>{RIGHTS}</div>")
+    assert [line for line in found if "Шымкент" in line] == ["Астана | 450\nШымкент | 430"]
+
+
+def test_one_line_many_times_costs_no_memory() -> None:
+    """Each of the lines stands in all the places of the others: 3 GB, once."""
+    items = "<li>пункт списка</li>" * 6_000
+    tracemalloc.start()
+    read(f"<div id='app'><h1>Мост</h1><div class='s'>{paragraphs(5)}<ul>{items}</ul></div></div>")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 100_000_000
+
+
+def test_what_would_take_minutes_is_refused() -> None:
+    with pytest.raises(NotAnArticle, match="too-big"):
+        read(f"<h1>Мост</h1>{paragraphs(5)}{'<p>а</p>' * 20_000}")
+    bold = "<b>Аа</b> " * 15_000  # is read, as plain text
+    assert read(f"<div id='app'><h1>Мост</h1>{paragraphs(5)}<p>{bold}</p></div>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,9 @@ CASES = [
     (crawled("store-error", stored=5), DAILY, "ill"),
     (crawled("memusage_exceeded", stored=5), DAILY, "ill"),
     (crawled(refused=1, refused__challenge=1), DAILY, "ill"),  # all that was got
+    (replace(crawled(), counts={"refused": 2, "refused/http-404": 2}), DAILY, "ok"),  # dead pages, tried again
+    (replace(crawled(), counts={"refused": 3, "refused/http-404": 3}), DAILY, "ill"),
+    (replace(crawled(), counts={"refused": 40, "refused/other-section": 40}), DAILY, "ok"),  # as it was told
     (crawled(stored=2, refused=9), DAILY, "ok"),  # few, so an accident
     (crawled(stored=9, refused=10), DAILY, "ill"),
     (crawled(stored=5, duplicate=5, unchanged=5, refused=15), DAILY, "ok"),  # half of them were articles

@@ -111,17 +111,19 @@ with open_session(Path(sys.argv[1])) as session:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
     try:
         for n in range(20):
-            session.put(article(str(n), f"Мәтін {n} " * 3_000), find_duplicate, NOW)
+            session.put(article(str(n), f"Мәтін {n} " * int(sys.argv[3])), find_duplicate, NOW)
     except StoreError as error:
         print(error)
     print(session.counts().get("stored", 0), session.pages())
 """
 
 
-@pytest.mark.parametrize(("limit", "full"), [(50_001, "state.sqlite"), (700_000, "articles")])
-def test_a_full_disk_stops_with_one_sentence_and_loses_nothing(tmp_path: Path, limit: int, full: str) -> None:
+@pytest.mark.parametrize(("limit", "words", "full"), [(50_001, 3_000, "state.sqlite"), (700_000, 9_000, "articles")])
+def test_a_full_disk_stops_with_one_sentence_and_loses_nothing(
+    tmp_path: Path, limit: int, words: int, full: str
+) -> None:
     """A limit of file sizes is what a test can have of a full disk."""
-    command = [sys.executable, "-c", FULL, str(tmp_path), str(limit)]
+    command = [sys.executable, "-c", FULL, str(tmp_path), str(limit), str(words)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert len(told) == 2
     assert full in told[0]
@@ -130,6 +132,6 @@ def test_a_full_disk_stops_with_one_sentence_and_loses_nothing(tmp_path: Path, l
     assert len(lines(tmp_path, "articles")) == stored < 20
     with open_session(tmp_path) as session:
         for page in session.due(20, NOW):
-            session.put(article(page.id, f"Мәтін {page.id} " * 3_000), find_duplicate, NOW)
+            session.put(article(page.id, f"Мәтін {page.id} " * words), find_duplicate, NOW)
         assert session.pages() == {"stored": 20}
     assert sorted(int(line["id"]) for line in lines(tmp_path, "articles")) == list(range(20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.normalise.cleaned import changed_fields
 from newsspider.normalise.recurring import Known, known_of, least
 from newsspider.store import folder, line_counts
-from newsspider.store.errors import Damaged, StoreError
+from newsspider.store.errors import Damaged, Locked, StoreError
 from newsspider.store.lines import line_of
 from newsspider.store.reading import reading_only
 from newsspider.store.stored import Stored, sources, stored
@@ -73,18 +74,24 @@ class Command(ScrapyCommand):
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         to = Path(target) if target else output / "export"
         done: list[str] = []
+        failed = False
         with reading_only(output, state) as connection:
             if connection is not None and output.is_dir():
                 known_as = folder.name(output, state)
                 done = [name for name in sources(connection, known_as) if not wanted or name in wanted]
                 for name in done:
-                    with folder.exporting(output, name):
-                        tally = export(connection, output, known_as, name, to / f"{name}.jsonl")
+                    try:
+                        with folder.exporting(output, name):
+                            tally = export(connection, output, known_as, name, to / f"{name}.jsonl")
+                    except Locked as locked:  # the other sites need not wait
+                        print(locked, file=sys.stderr)
+                        failed = True
+                        continue
                     print(tally.told(name, to / f"{name}.jsonl"))
         missing = [name for name in wanted if name not in done]
         for name in missing or ([] if done else ["any site"]):
             print(f"Nothing is stored of {name} in {output}")
-        return int(bool(missing))
+        return int(failed or bool(missing))
 
 
 def export(connection: Connection, output: Path, known_as: str, site: str, file: Path) -> Tally:

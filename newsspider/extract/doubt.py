@@ -17,6 +17,7 @@ from newsspider.normalise.text import comparison_form
 _FAR = 2  # times as much text as the layout's …
 _SLACK = 300  # … and so many letters more, are no accident
 _FRACTION = 3  # times: what is shorter than that part of the article is not the article
+_MANY = 200  # paragraphs that are compared
 _CONTAINED = 0.8  # of the layout's paragraphs
 
 
@@ -59,7 +60,8 @@ def _says(holder: HtmlElement, body: Body) -> bool:
     """Does the longest prose say what the layout's text says? What stands beside it may be another article, and
     nothing is said nowhere: an empty body is what the site says."""
     said = comparison_form(" ".join(holder.itertext()))
-    own = [form for part in body.parts if isinstance(part, Block) if (form := comparison_form(part.text))]
+    blocks = [part for part in body.parts if isinstance(part, Block)][:_MANY]
+    own = [form for block in blocks if (form := comparison_form(block.text))]
     return bool(own) and sum(form in said for form in own) >= _CONTAINED * len(own)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsspider.extract.body import Block, Part, parts
@@ -12,14 +14,20 @@ from newsspider.extract.clock_times import keep_clock_times
 from newsspider.extract.continued import containers_after
 from newsspider.extract.frame import FEWEST, frame_of
 from newsspider.extract.lone_lines import between_edges
-from newsspider.extract.places import Places
+from newsspider.extract.places import Places, key_of, keys_of
 from newsspider.extract.prose import sentences
+from newsspider.extract.refusal import NotAnArticle
+
+MOST_ELEMENTS = 20_000
+_INLINE = ("b", "strong", "i", "em", "u", "font", "small")
+_MANY_INLINE = 2_000
 
 
 def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
     """The main text as trafilatura finds it, through the same serialiser as a described body."""
     from trafilatura import bare_extraction
 
+    _refuse_endless(tree)
     keep_clock_times(tree)
     said = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
     body = getattr(said, "body", None)
@@ -31,6 +39,14 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
     found = list(_linked(found, places, url))
     rest = containers_after(tree, found)  # trafilatura ends with the first container
     return found + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
+
+
+def _refuse_endless(tree: HtmlElement) -> None:
+    """Trafilatura's time grows with the square of a page: the largest page seen has 3,000 elements."""
+    if sum(1 for _ in islice(tree.iter(*_INLINE), _MANY_INLINE)) == _MANY_INLINE:
+        etree.strip_tags(tree, *_INLINE)
+    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS)) == MOST_ELEMENTS:
+        raise NotAnArticle("too-big")
 
 
 def _is_known(tree: HtmlElement) -> bool:
@@ -53,7 +69,10 @@ def _whole(found: list[Part], places: Places, frame: HtmlElement, url: str) -> l
     if True not in inside:
         return found
     first, last = inside.index(True), len(inside) - inside[::-1].index(True)
-    return [*found[:first], *parts(frame, base=url, skip=unwanted(frame, ())), *found[last:]]
+    whole = parts(frame, base=url, skip=unwanted(frame, ()))
+    said = keys_of(whole)  # a table is found again by its words only
+    after = [part for part in found[last:] if not isinstance(part, Block) or key_of(part.text) not in said]
+    return [*found[:first], *whole, *after]
 
 
 def _linked(found: Iterable[Part], places: Places, url: str) -> Iterator[Part]:

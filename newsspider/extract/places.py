@@ -12,6 +12,7 @@ from newsspider.extract.body import Block, Part
 
 _BEGINNING = 60  # letters by which a line is found again
 _FIRST = 8  # letters that tell most lines apart
+_MANY = 20  # places of one line: a page may have it 20,000 times
 _PIECES = 50  # of text between tags
 LINES = ("p", "li", "a", "span", "div", "td", "dd", "h1", "h2", "h3", "h4", "h5", "h6")
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -30,7 +31,7 @@ class Places:
             if element.tag == "div" and not initial:
                 continue
             if _first(element) in beginnings and (places := self._found.get(key_of(_opening(element)))) is not None:
-                places.append((number, element))
+                places[_MANY:] = [(number, element)]  # the last, and the first few
 
     def of(self, part: Part) -> list[tuple[int, HtmlElement]]:
         return self._found.get(key_of(part.text), []) if isinstance(part, Block) else []

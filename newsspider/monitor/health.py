@@ -13,7 +13,10 @@ WELL = ("finished", "limit", "shutdown")  # shutdown: somebody stopped it, and t
 FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
 SILENT_DAYS = 3  # of a site that publishes daily
 SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
-MANY_REFUSED = 10  # fewer are an accident
+MANY_REFUSED = 10  # fewer are an accident …
+SOME_REFUSED = 3  # … and so are fewer than these where nothing else was read: a dead page that is tried again
+BARRED = frozenset({"challenge", "robots", "http-401", "http-403", "http-429"})  # one is no accident then
+ASKED_FOR = frozenset({"other-section", "out-of-period"})  # by the crawl's own arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,10 @@ def silent_after(expect: Expect) -> timedelta:
 def _refused(counts: Mapping[str, int]) -> str | None:
     """Pages were read, and most of them gave no article."""
     good = sum(counts.get(kind, 0) for kind in ("stored", "duplicate", "unchanged"))
-    refused = counts.get("refused", 0)
-    if not refused or (good and (refused < MANY_REFUSED or refused <= good)):
-        return None
     reasons = {name.partition("/")[2]: count for name, count in counts.items() if name.startswith("refused/")}
+    refused = counts.get("refused", 0) - sum(reasons.pop(reason, 0) for reason in ASKED_FOR)
+    accident = MANY_REFUSED if good else 1 if BARRED.intersection(reasons) else SOME_REFUSED
+    if refused < accident or refused <= good:
+        return None
     most = max(reasons, key=lambda name: reasons[name], default="?")
     return f"{refused} of {refused + good} pages were refused, most for {most}"
