@@ -132,6 +132,7 @@ def test_lines_while_a_crawl_runs(crawled: Folder) -> None:
         (("nosuch",), "unknown site 'nosuch': this project has"),
         ((SITE, "--edition", "fr"), "unknown edition 'fr': this site has kk, ru, en"),
         ((SITE, "--allow", "***"), "'***' has no words"),
+        ((SITE, "--forbid", "429473be675c5e5"), "'429473be675c5e5' is no key"),
         ((SITE, "--allow", "0123456789abcdef"), "no line of polisia is '0123456789abcdef'"),
         ((SITE, "--allow", JOIN, "--forget", "Такой строки нет"), "no line of polisia is 'Такой строки нет'"),
     ],
@@ -209,6 +210,7 @@ def test_export_elsewhere(crawled: Folder) -> None:
 
 def test_export_used_wrongly(folder: Folder) -> None:
     assert_one_line(folder.run(export.Command(), "nosuch"), "unknown site 'nosuch'", code=2)
+    assert_one_line(folder.run(export.Command(), "--nosuch"), "unknown option --nosuch", code=2)
     result = folder.run(export.Command())
     assert (result.code, result.out) == (0, f"Nothing is stored of any site in {folder.path}/output\n")
     assert folder.run(export.Command(), SITE).code == 1

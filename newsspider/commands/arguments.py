@@ -24,6 +24,8 @@ class Sites(Protocol):
 
 
 def site_of(sites: Sites, name: str) -> type[NewsSpider]:
+    if name.startswith("-"):
+        raise UsedWrongly(f"unknown option {name}: -h shows those that there are")
     spider = sites.load(name) if name in sites.list() else None
     if spider is None or not issubclass(spider, NewsSpider):
         raise UsedWrongly(f"unknown site {name!r}: this project has {', '.join(sites.list())}")

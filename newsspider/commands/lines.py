@@ -24,6 +24,7 @@ from newsspider.store.errors import StoreError
 from newsspider.store.line_counts import Counts
 from newsspider.store.reading import reading_only
 
+NEARLY_A_KEY = re.compile(r"(?=.*\d)[0-9a-f]{10,20}")
 KEY = re.compile(r"[0-9a-f]{16}")
 DECISIONS = {"allow": "allowed", "forbid": "forbidden", "forget": None}
 
@@ -89,6 +90,8 @@ def editions_of(site: type[NewsSpider], name: str | None) -> list[str]:
 
 
 def key_of(line: str) -> str:
+    if NEARLY_A_KEY.fullmatch(line) and not KEY.fullmatch(line):
+        raise UsedWrongly(f"{line!r} is no key: they have 16 signs, and 'scrapy lines SITE' shows them")
     key = line if KEY.fullmatch(line) else line_key(line)
     if not key:
         raise UsedWrongly(f"{line!r} has no words")
