@@ -75,5 +75,7 @@ def test_one_line_many_times_costs_no_memory() -> None:
 def test_what_would_take_minutes_is_refused() -> None:
     with pytest.raises(NotAnArticle, match="too-big"):
         read(f"<h1>Мост</h1>{paragraphs(5)}{'<p>а</p>' * 20_000}")
+    with pytest.raises(NotAnArticle, match="too-big"):
+        read(f"<h1>Мост</h1>{paragraphs(5)}<div class='share'>{'<a href=/x>y</a>' * 4_000}</div>")
     bold = "<b>Аа</b> " * 15_000  # is read, as plain text
     assert read(f"<div id='app'><h1>Мост</h1>{paragraphs(5)}<p>{bold}</p></div>")

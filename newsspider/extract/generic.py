@@ -19,6 +19,7 @@ from newsspider.extract.prose import sentences
 from newsspider.extract.refusal import NotAnArticle
 
 MOST_ELEMENTS = 20_000
+MOST_LINKS = 4_000
 _INLINE = ("b", "strong", "i", "em", "u", "font", "small")
 _MANY_INLINE = 2_000
 
@@ -42,10 +43,11 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
 
 
 def _refuse_endless(tree: HtmlElement) -> None:
-    """Trafilatura's time grows with the square of a page: the largest page seen has 3,000 elements."""
+    """Trafilatura's time grows with the square of a page: the largest page seen has 3,000 elements and 1,000 links."""
     if sum(1 for _ in islice(tree.iter(*_INLINE), _MANY_INLINE)) == _MANY_INLINE:
         etree.strip_tags(tree, *_INLINE)
-    if sum(1 for _ in islice(tree.iter(), MOST_ELEMENTS)) == MOST_ELEMENTS:
+    limits = ((MOST_ELEMENTS, tree.iter()), (MOST_LINKS, tree.iter("a")))
+    if any(sum(1 for _ in islice(elements, most)) == most for most, elements in limits):
         raise NotAnArticle("too-big")
 
 

@@ -28,8 +28,8 @@ class Places:
         for number, element in enumerate(tree.iter(*LINES)):
             if (initial := (element.text or "").lstrip()[:1]).isalnum() and initial not in initials:
                 continue  # most elements, told apart at little cost
-            if element.tag == "div" and not initial:
-                continue
+            if not initial and (element.tag == "div" or (element.tag == "span" and len(element) == 1)):
+                continue  # what it holds says the same
             if _first(element) in beginnings and (places := self._found.get(key_of(_opening(element)))) is not None:
                 places[_MANY:] = [(number, element)]  # the last, and the first few
 
