@@ -50,6 +50,27 @@ LINES = [
     ("By Reuters", None),
     ("By Associated Press", None),
     ("By the way", None),
+    # a body, an outlet, words: nobody
+    ("Автор: Пресс-служба Акимата", None),
+    ("Автор: Казахстанская Правда", None),
+    ("Автор: Вечерний Алматы", None),
+    ("Мәтін: Баспасөз Қызметі", None),
+    ("Мәтін: Егемен Қазақстан", None),
+    ("Автор: Генеральная Прокуратура РК", None),
+    ("Автор: Айша Нұрлан, Пресс-служба МВД", None),
+    ("Текст: Конституция Республики Казахстан", None),
+    ("Текст: Нержавеющая Сталь", None),
+    ("Материал: Нержавеющая Сталь", None),
+    ("Материал: Айша Нұрлан", None),  # of which something is made
+    ("By The Numbers", None),
+    ("By Popular Demand", None),
+    ("By Air Astana", None),
+    ("By Ministry Staff", None),
+    ("By One Two Three Four", None),
+    ("Материал подготовил: Самат Болат", Byline(["Самат Болат"])),
+    ("Автор: Надежда Крупская", Byline(["Надежда Крупская"])),
+    ("Автор: Мағжан Жұмабаев", Byline(["Мағжан Жұмабаев"])),
+    ("By Ludwig van Beethoven", Byline(["Ludwig van Beethoven"])),
     ("", None),
 ]
 
@@ -87,6 +108,9 @@ PAGES = [
         f"{TEXT}\n\n> Автор: Айша Нұрлан",
         [],
     ),
+    # a heading is none
+    (f"<div class=body><h2>By Aisha Nurlan</h2>{PROSE}</div>", f"## By Aisha Nurlan\n\n{TEXT}", []),
+    (f"<div class=body>{PROSE}<h2>Автор: Айша Нұрлан</h2></div>", f"{TEXT}\n\n## Автор: Айша Нұрлан", []),
     # nothing but a byline is still a text
     ("<div class=body><p>Автор: Айша Нұрлан</p></div>", "Автор: Айша Нұрлан", ["Айша Нұрлан"]),
 ]

@@ -57,6 +57,18 @@ UNKNOWN = [
     (f"<header><a class='menu-tag' href='/ads/'>Реклама</a></header><article>{TITLE}{BODY}</article>", False),
     (f"<article>{TITLE}{BODY}<div class='adv'><span>Реклама</span><iframe src='/b'></iframe></div></article>", False),
     (f"<article>{TITLE}{BODY}<p><a rel=sponsored href='https://b.kz/'>Сілтеме</a> туралы сөйлем осылай аяқталады.</p></article>", False),
+    # an advertisement beside the headline, a menu before it
+    (f"<div class=box><div class=tag>Реклама</div><a href='//ads.kz/'><img src='/a.png'></a></div>{TITLE}<div>{BODY}</div>", False),
+    (f"<div class=box><div class=tag>Реклама</div><a href='https://b.kz/'>Көр</a></div>{TITLE}<div>{BODY}</div>", False),
+    (f"<div class=box><div class=tag>Реклама</div><iframe src='/b'></iframe></div>{TITLE}<div>{BODY}</div>", False),
+    (f"<div class=tag>Реклама</div><div><ins></ins></div>{TITLE}<div>{BODY}</div>", False),
+    (f"{TITLE}<div class=labeled><span class=ad-label>Реклама</span><img src='/a.png'></div><div>{BODY}</div>", False),
+    (f"{TITLE}<div class=tag><span class=adlabel>Реклама</span></div><div>{BODY}</div>", False),
+    (f"<div class=tags><a href='/r/'>PR</a></div>{TITLE}<div>{BODY}</div>", False),
+    (f"<div><a href='/r/'>Партнёрский материал</a></div>{TITLE}<div>{BODY}</div>", False),
+    (f"<div class=tag>Реклама</div>{TITLE}<img src='/a.png'><div>{BODY}</div>", True),
+    (f"<article>{TITLE}<div><span class=tag>Реклама</span><a href='https://t.me/share'>↗</a></div>{BODY}</article>", True),
+    (f"{TITLE}<div class=tag><a href='http://['>Реклама</a></div><div>{BODY}</div>", True),
     # what an article is about is no mark
     (f'<meta property="article:tag" content="реклама"><meta property="article:tag" content="PR"><article>{TITLE}{BODY}</article>', False),
     (f'<meta property="article:tag" content="Партнёрский материал"><article>{TITLE}{BODY}</article>', True),

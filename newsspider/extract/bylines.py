@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from newsspider.extract.makers import is_maker
 from newsspider.extract.newsrooms import AGENCIES, look_alike
+from newsspider.extract.no_persons import PARTICLES, is_of_no_person
 
 _LONGEST = 200  # letters of such a line
 
 _AUTHORS = (
-    r"Автор(?:ы)?(?: текста| статьи| материала| мақала)?|(?:Текст|Материал)(?: подготовил[аи]?)?"
+    r"Автор(?:ы)?(?: текста| статьи| материала| мақала)?|Текст(?: подготовил[аи]?)?|Материал подготовил[аи]?"
     r"|(?:Мәтін|Мақала|Материал)(?:нің|ның|дың)? авторы|Мәтін|Мәтінді дайындаған|Жазған"
     r"|(?:Maqala |Mátin )?Avtory?|Mátin|Jazǵan|Authors?|Text(?: by)?|Written by|Story by|Reported by|By"
 )
@@ -25,10 +27,12 @@ _LABEL = re.compile(
 # Between two labels a space or even that may be missing: `Текст: Айша НұрланФото: Самат Болат`.
 _NEXT = re.compile(rf"(?<=[\w.,;/|) ])(?=(?:{_AUTHORS}|{_PICTURES}|{_OTHERS}) ?[:：])")
 _PLAIN = re.compile(
-    r"(?:Автор(?:ы)?(?: текста| статьи| материала)?|(?:Мәтін|Мақала)(?:нің|ның)? авторы|Written by|Text by|Story by|By)"
+    r"(?:Автор(?:ы)?(?: текста| статьи| материала)?|(?:Мәтін|Мақала)(?:нің|ның)? авторы|Written by|Text by|Story by)"
     r" (?P<names>.+)",
     re.I,
 )
+_BY = re.compile(r"(?:By|BY|by) (?P<names>.+)")
+_WORDS_BY = (2, 3)  # of a name behind a mere `By`, which begins much else
 _SENTENCE = re.compile(
     r"(?:(?:(?:Текст|Материал) п|П)одготовил[аи]?|Беседовал[аи]?|Интервью (?:вел|взял)[аи]?|(?:Мәтінді д|Д)айындаған"
     r"|Сұхбаттасқан|Әңгімелескен|Daıyndaǵan)(?: ?[:：–—] ?| )(?P<names>.+?)(?:\. Фото .+)?"
@@ -36,9 +40,6 @@ _SENTENCE = re.compile(
 _BETWEEN = re.compile(r" ?[,;/&] ?| (?:и|және|мен|jáne|and) ")
 _NAME_WORD = re.compile(r"(?:[^\W\d_]\.){1,2}(?:[^\W\d_]+(?:-[^\W\d_]+)?)?|[^\W\d_]++(?:['’ʼ-][^\W\d_]++){0,2}")
 _GLUED = re.compile("[а-яёәғқңөұүһі][А-ЯЁӘҒҚҢӨҰҮҺІ]")
-_PARTICLES = frozenset(
-    "аль ибн бин оглы оғлы кызы қызы ұлы углы улы uly qyzy де ди да ван фон al bin de di da van von".split()
-)
 
 
 @dataclass(slots=True)
@@ -56,10 +57,11 @@ def read_byline(line: str) -> Byline | None:
         return None
     if _LABEL.match(line):
         return _labelled(line)
-    for form, is_label in ((_PLAIN, True), (_SENTENCE, False)):
+    for form, is_label in ((_PLAIN, True), (_BY, True), (_SENTENCE, False)):
         match = form.fullmatch(line.rstrip(" ."))
         if match and (authors := names(match["names"])):
-            return Byline(authors, is_label=is_label)
+            is_sure = form is not _BY or all(len(name.split()) in _WORDS_BY for name in authors)
+            return Byline(authors, is_label=is_label) if is_sure else None
     return None
 
 
@@ -74,6 +76,8 @@ def _labelled(line: str) -> Byline | None:
         people = [] if label["pictures"] or label["others"] else names(said)
         if label["others"]:
             found.is_label = False  # no field has them
+        elif label["pictures"] and not is_maker(said):
+            return None
         elif label["pictures"] or (label["both"] and people):
             found.pictures = found.pictures or said
         elif not people:
@@ -90,10 +94,11 @@ def names(said: str) -> list[str]:
 
 def _is_name(said: str) -> bool:
     words = said.split()
-    proper = [word for word in words if word not in _PARTICLES]
+    proper = [word for word in words if word not in PARTICLES]
     return (
         (2 <= len(words) <= 4 or (len(words) == 1 and "." in said))
         and look_alike(said) not in AGENCIES
+        and not is_of_no_person(said)
         and not _GLUED.search(said)
         and words[0] in proper
         and all(_NAME_WORD.fullmatch(word) and word[0].isupper() for word in proper)

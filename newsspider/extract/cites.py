@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from newsspider.article import Article
 from newsspider.extract.phrases import CHANNEL_HOSTS
 from newsspider.extract.reading import Reading
 from newsspider.normalise.citations import citations
 from newsspider.normalise.text import comparison_form
-from newsspider.normalise.urls import host_of
+from newsspider.normalise.urls import absolute, host_of
 
 _MANY = 2000  # links of a page
 _LONGEST = 300  # letters of a link that is a name
@@ -38,9 +37,6 @@ def _linked(page: Reading, names: list[str]) -> dict[str, str]:
         words = link.text_content()
         if len(words) > _LONGEST or not any(beginning in words for beginning in beginnings):
             continue  # most links of a page; comparing costs
-        try:
-            host = host_of(urljoin(page.url, link.get("href").strip()))
-        except ValueError:
-            continue  # `http://[`
-        found.setdefault(comparison_form(words), host)
+        if target := absolute(link.get("href"), page.url):
+            found.setdefault(comparison_form(words), host_of(target))
     return found

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from newsspider.extract.makers import is_maker
 from newsspider.normalise.text import clean_line
 
 KINDS = (
@@ -28,8 +31,8 @@ _SITE = (
 )
 _WHOLE = re.compile(
     rf"{_SITE}(?: ?/ ?[\w .'’-]{{2,60}})?"
-    r"|(?:стоп-)?кадры? (?:из|с) .{3,50}|скрин(?:шот)? (?:из|с|видео)\b.{0,50}|видеодан алынған кадр.{0,20}"
-    r"|(?:still|screenshot) from .{3,50}",
+    r"|(?:стоп-)?кадры? (?:из|с) (?P<from>.{3,50})|скрин(?:шот)? (?:(?:из|с) (?P<taken>.{3,50})|видео)"
+    r"|видеодан алынған кадр|(?:still|screenshot) from (?P<of>.{3,50})",
     re.I,
 )
 _LABELLED = re.compile(rf"(?P<nature>{_NATURE} )?(?P<what>{_WHAT})(?:{_MARK}| (?={_MAKER}))(?P<credit>.+)", re.I)
@@ -39,6 +42,11 @@ _BEHIND = re.compile(
     rf"(?P<credit>(?:{_NATURE} )?{_WHAT}(?:{_MARK}| (?={_MAKER})).+"
     r"|(?:©|\([cс]\) ?).+|(?:AP Photo|REUTERS) ?/.+)",
     re.I,
+)
+_CUTS = 5  # tried
+# Not behind an initial or an abbreviation: `А. Қасымов`, `г. Алматы`.
+_NEW_SENTENCE = re.compile(
+    r"(?:(?<=[^\W_]{4})|(?<=[A-ZА-ЯЁӘҒҚҢӨҰҮІ]{2})|(?<=\.kz))[.)] +(?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ«])| / (?=[A-ZА-ЯЁӘҒҚҢӨҰҮІ«])"
 )
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"))
 _GIVEN = re.compile(r"(?:был[аио]? )?(?:предоставлен[оаы]?|предоставил[аи]?|взят[оаы]?|by|courtesy of) ", re.I)
@@ -53,26 +61,48 @@ def split_credit(said: str | None) -> tuple[str | None, str | None]:
         return found
     for behind in _BEHIND.finditer(text, 1):
         shown = text[: behind.start()].rstrip(" (（[/|–—,;:-")
-        if shown and (found := _from_start(_without_bracket(behind["credit"]))):
-            return shown, found[1]
+        credit, after = _bracketed(text, behind)
+        if shown and (found := _from_start(_without_bracket(credit))):
+            return clean_line(" ".join(filter(None, (shown, found[0] if after is None else None, after)))), found[1]
         break  # what follows the first mark is too long, and so is not a maker
     return text, None
 
 
+def _bracketed(text: str, behind: re.Match[str]) -> tuple[str, str | None]:
+    """The credit, and what follows the bracket in which it stands: `Президент (фото: Акорда) и премьер`."""
+    credit = behind["credit"]
+    for start, end in _BRACKETS:
+        if text[behind.start()] == start and end in credit:
+            credit, _, after = credit.partition(end)
+            return credit, after.strip(" .") or None
+    return credit, None
+
+
 def _from_start(text: str) -> tuple[str | None, str | None] | None:
-    if _WHOLE.fullmatch(text):
+    whole = _WHOLE.fullmatch(text)
+    if whole and all(is_maker(told) for told in whole.groupdict().values() if told):
         return None, text.rstrip(".")
     match = _LABELLED.fullmatch(text) or _SIGNED.fullmatch(text)
-    credit = _maker(match["credit"]) if match else None
-    if match is None or credit is None:
+    if match is None:
         return None
     shown = f"{match['nature']}{match['what']}" if "nature" in match.re.groupindex and match["nature"] else None
-    return shown, credit
+    for said, after in _cuts(match["credit"]):
+        if credit := _maker(said):
+            return clean_line(" ".join(filter(None, (shown, after)))), credit
+    return None
+
+
+def _cuts(said: str) -> Iterator[tuple[str, str | None]]:
+    """All of it, or what stands before a new sentence: `Иван Иванов. Жители ждут`, `Акорда / Президент встретился`."""
+    yield said, None
+    for cut in islice(_NEW_SENTENCE.finditer(said), _CUTS):
+        yield said[: cut.start()], said[cut.end() :]
 
 
 def _maker(said: str) -> str | None:
+    given = _GIVEN.match(said.strip(" ©\ufe0f:/"))
     credit = _GIVEN.sub("", _without_bracket(said).strip(" ©\ufe0f:/"), count=1).rstrip(" .")
-    return credit if credit and len(credit) <= _LONGEST else None
+    return credit if credit and len(credit) <= _LONGEST and (given or is_maker(credit)) else None
 
 
 def _without_bracket(text: str) -> str:

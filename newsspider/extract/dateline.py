@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from newsspider.article import Dateline
-from newsspider.extract.newsrooms import AGENCIES, CITIES, look_alike
+from newsspider.extract.newsrooms import AGENCIES, CITIES, HEADINGS, look_alike
 from newsspider.normalise.homoglyphs import fold_homoglyphs
 from newsspider.normalise.text import clean_line
 
@@ -15,7 +15,7 @@ _LONGEST = 160  # letters of a dateline
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’ʼ`-](?=[^\W\d_])){0,24}+"
 _PLACE = rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,2}}(?:, ?{_WORD}(?: {_WORD})?)?)"
 _YEAR = look_alike(r"(?:,? ?(?:19|20)\d\d(?: ?(?:г\.|года?|ж\.|жыл\w*|jyl\w*)(?!\w))?)?")
-_DATE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?: | ?[-–] ?){_WORD}|{_WORD}\.? \d{{1,2}}){_YEAR}"
+_DATE = rf"(?P<date>\d{{1,2}}(?:st|nd|rd|th)?(?: | ?[-–] ?){_WORD}|{_WORD}\.? \d{{1,2}}){_YEAR}"
 _NAMES = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 _AGENCY = look_alike("(?:миа |мақ |мха |ао |ақ )?") + rf"[«\"“„]?(?P<agency>{_NAMES})(?!\w)[»\"”]?"
 _PERSON = r"(?P<person>[^\W\d_][^\W\d_.’'-]{0,24}+[. ]{1,2}[^\W\d_][\w.’' -]{1,40})"
@@ -38,6 +38,14 @@ _CHINESE = re.compile(
     r"[（(【[]?(?P<agency>哈萨克国际通讯社|哈通社|新华社|中新社|中国新闻网|塔斯社|路透社|法新社|卫星通讯社)"
     r"(?P<place>[\u4e00-\u9fff]{2,10}?)?(?P<date>\d{1,2}月\d{1,2}日)?(?P<kind>专?[讯电])(?P<close>[)）】\]])?[ :：–—-]*"
 )
+_SENTENCES = re.compile(r"[.!?…]")
+_DEFINED = re.compile(
+    look_alike(  # `АСТАНА – Қазақстанның елордасы`
+        r"\b(?:город(?:ок)?|столица|мегаполис|центр|родина|место|қала(?:сы)?|елорда(?:сы)?|астана(?:сы)?|орталы[ққғ]ы?"
+        r"|мекені?|qala(?:sy)?|elorda(?:sy)?|ortaly[qǵ]y?|city|capital|town|hub|cent(?:er|re)|place|home)\b"
+    )
+)
+_NEWS = 80  # letters of a sentence that is surely more than what a city is
 _DIGRAPHS = re.compile(r"(?<=[SCZKT])h(?=[A-Z]|\b)")  # TAShKENT
 
 
@@ -80,13 +88,25 @@ def _sent(match: re.Match[str], text: str) -> Sent | None:
 
 def _is_evident(match: re.Match[str], place: str | None, rest: str) -> bool:
     """A place in capitals is no sentence's beginning; one in small letters must be a place, and a sentence follow."""
-    shouted = place is not None and _is_shouted(place)
-    if "bare" in match.re.groupindex:
-        return shouted and look_alike(place or "") in CITIES and _begins_a_sentence(rest)
-    if shouted or place is None or not rest:
+    if place is None:
         return True
-    known = look_alike(place) in CITIES or (_is_named(place) and not match[0].startswith(f"{look_alike(place)},"))
-    return known and _begins_a_sentence(rest)
+    is_dated = "date" in match.re.groupindex and match["date"] is not None
+    is_shouted, is_known = _is_shouted(place), look_alike(place).partition(",")[0] in CITIES
+    if "bare" in match.re.groupindex:
+        return is_shouted and is_known and _begins_a_sentence(rest) and (is_dated or _is_news(rest))
+    if look_alike(place) in HEADINGS:
+        return False
+    if is_shouted or not rest:
+        return is_shouted or is_known or is_dated
+    return (is_known or (is_dated and _is_named(place))) and _begins_a_sentence(rest)
+
+
+def _is_news(text: str) -> bool:
+    """A long sentence that neither says what the city is nor goes from it to another: `АЛМАТЫ – Ташкент пойызы`."""
+    sentence = look_alike(_SENTENCES.split(text, 1)[0])
+    word = sentence.lstrip('«"“„ ')
+    leads_on = word.startswith(tuple(city for city in CITIES if len(city) > 3)) or word.split(" ")[0] in CITIES
+    return len(sentence) >= _NEWS and not leads_on and _DEFINED.search(sentence) is None
 
 
 def _chinese(match: re.Match[str], text: str) -> Sent | None:

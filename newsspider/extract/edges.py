@@ -14,6 +14,7 @@ from newsspider.extract.lines import Line
 from newsspider.normalise.text import comparison_form
 
 _LAST = 4  # lines at the end that may be bylines
+_NO_BYLINES = ("table", "heading")
 
 
 def without_edges(article: Article, lead: str | None, blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
@@ -51,7 +52,7 @@ def _undated(article: Article, blocks: list[Block]) -> list[Block]:
 
 
 def _first_byline(article: Article, blocks: list[Block]) -> list[Line]:
-    for line in blocks[0].lines[:1] if blocks else ():
+    for line in blocks[0].lines[:1] if blocks and blocks[0].kind != "heading" else ():
         byline = read_byline(line.text)
         if byline and byline.authors and _takes(article, byline):
             return [line]
@@ -60,7 +61,9 @@ def _first_byline(article: Article, blocks: list[Block]) -> list[Line]:
 
 def _last_bylines(article: Article, blocks: list[Block]) -> list[Line]:
     """Who made the pictures is said in the last line, or beside the authors."""
-    lines = [line for block in blocks[-_LAST:] if not block.quoted and block.kind != "table" for line in block.lines]
+    lines = [
+        line for block in blocks[-_LAST:] if not block.quoted and block.kind not in _NO_BYLINES for line in block.lines
+    ]
     read = [(line, read_byline(line.text)) for line in lines[-_LAST:]]
     taken = []
     for at, (line, byline) in enumerate(read):

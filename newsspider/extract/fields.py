@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -14,7 +14,7 @@ from newsspider.extract import microdata, people, select
 from newsspider.extract.metadata import titles
 from newsspider.extract.reading import Reading
 from newsspider.normalise.text import clean_line, comparison_form
-from newsspider.normalise.urls import host_of, normalise_url
+from newsspider.normalise.urls import absolute, host_of, normalise_url
 
 _MANY = 100  # values of one field that are believed
 _HOME = frozenset({"главная", "главная страница", "басты бет", "home", "басты", "basty bet", "首页"})
@@ -87,7 +87,8 @@ def _crumbs(found: list[HtmlElement], url: str) -> list[str]:
 
 def _leads_home(crumb: HtmlElement, url: str) -> bool:
     links = (*crumb.iter("a"), *islice(crumb.iterancestors("a"), 1))
-    return any(urlsplit(urljoin(url, link.get("href", "").strip())).path in ("", "/") for link in links)
+    targets = (absolute(link.get("href"), url) for link in links)
+    return any(target and urlsplit(target).path in ("", "/") for target in targets)
 
 
 def fill_tags(article: Article, page: Reading) -> None:

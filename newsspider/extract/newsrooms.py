@@ -28,6 +28,19 @@ AGENCIES = _known(
     Азертадж, Azertac, AZERTAC, Trend, Арменпресс, Armenpress, БЕЛТА, BelTA, Укринформ, Ukrinform, УНИАН
     """
 )
+# Words before an agency's name that are the heading of a note, or tell what the agency is.
+HEADINGS = frozenset(
+    _known(
+        """
+        Источник, Источники, Фото, Видео, Агентство, Газета, Журнал, Партнёр, Партнер, Опрос, Экономика, Политика, Спорт
+        Общество, Культура, Новости, Мир, Главное, Срочно, Молния, Обзор, Интервью, Автор, Текст, Материал, Инфографика
+        Дереккөз, Дерек, Сурет, Бейне, Агенттік, Газет, Серіктес, Саясат, Қоғам, Мәдениет, Әлем, Жаңалықтар, Шұғыл
+        Derekkóz, Súret, Agenttik, Serіktes, Ekonomıka, Saıasat, Qoǵam, Álem, Jańalyqtar
+        Source, Sources, Photo, Photos, Video, Agency, Newspaper, Partner, Poll, Survey, Economy, Politics, Sport
+        Society, Culture, News, World, Breaking, Urgent, Interview, Author, Text, Business, Markets, Opinion
+        """
+    )
+)
 CITIES = frozenset(
     _known(
         """
@@ -46,6 +59,7 @@ CITIES = frozenset(
         Ереван, Yerevan, Тбилиси, Tbilisi, Пекин, Бейжің, Beijing, Урумчи, Urumqi, Анкара, Ankara, Стамбул, Istanbul
         Вашингтон, Washington, Нью-Йорк, New York, Лондон, London, Париж, Paris, Берлин, Berlin, Брюссель, Brussels
         Женева, Geneva, Вена, Vienna, Рим, Rome, Токио, Tokyo, Сеул, Seoul, Дели, New Delhi, Тегеран, Tehran
+        استانا, الماتى, شىمكەنت, قاراعاندى, اقتاۋ, اقتوبە, اتىراۋ, پاۆلودار, سەمەي, تۇركىستان, تاراز, قىزىلوردا
         Дубай, Dubai, Доха, Doha, Варшава, Warsaw, Давос, Davos
         """
     )

@@ -53,6 +53,14 @@ def normalise_url(url: str, *, base: str | None = None, hosts: Mapping[str, str]
     return canonical if len(canonical) <= _LONGEST else None
 
 
+def absolute(href: str | None, base: str) -> str:
+    """The address to which a link leads; empty if it is none, as `http://[` is."""
+    try:
+        return urlsplit(urljoin(base, (href or "").strip())).geturl()
+    except ValueError:
+        return ""
+
+
 def host_of(url: str) -> str:
     """The host in small letters and punycode, without port; empty if there is none."""
     try:
