@@ -269,3 +269,32 @@ def test_a_live_report() -> None:
 def test_an_organisation_is_no_author() -> None:
     script = '{"@type": "NewsArticle", "author": [{"@type": "Organization", "name": "Newsroom"}, {"@type": "Person", "name": "Asel Akhmet"}]}'
     assert described([script], URL).authors == ["Asel Akhmet"]
+
+
+NO_ADDRESSES = ("http://[", "//[x/", "https://exa[mple.kz/", "http://\u2100.kz/")
+
+
+@pytest.mark.parametrize("said", NO_ADDRESSES)
+def test_an_address_that_is_none_is_skipped(said: str) -> None:
+    head = (
+        f'<base href="{said}"><link rel=canonical href="{said}"><link rel=icon href="{said}"><link rel=amphtml href="{said}">'
+        f'<link rel=alternate hreflang=ru href="{said}"><meta property="og:url" content="{said}">'
+        f'<meta property="og:video" content="{said}">'
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "url": "{said}"}}</script>'
+    )
+    trail = "".join(
+        f'<li itemprop=itemListElement itemscope itemtype="https://schema.org/ListItem"><a itemprop=item href="{href}">'
+        f"<span itemprop=name>{name}</span></a></li>"
+        for href, name in (("/", "Home"), (said, "City"))
+    )
+    body = (
+        f'<ol itemscope itemtype="https://schema.org/BreadcrumbList">{trail}</ol><h1>The bridge</h1>'
+        f'<span class=badge><a href="{said}">Sponsored</a></span><img src="{said}" srcset="{said} 2x">'
+        f'<iframe src="{said}"></iframe><video src="{said}"></video><p>Read also: <a href="{said}">Here</a></p>'
+        f'<blockquote class=instagram-media data-instgrm-permalink="{said}"><a href="{said}">A post</a></blockquote>'
+        f'<p>Kazinform reports, <a href="{said}">Reuters</a> says.</p>'
+    )
+    article = read(head, body)
+    assert article.url == URL
+    assert article.breadcrumbs == ["City"]
+    assert (article.images, article.videos, article.translations) == ([], [], [])

@@ -25,11 +25,19 @@ _SOURCE = re.compile(
     r"|ғаламтор|парақша|жеке|отбасы|кейіпкер|арна|жыл|суретші|оператор|ашық|ұсынған|ұсынды|қор[ыд]|орталы|жасанды|интеллект"
     r"|baspasóz|qyzmet|redak|ashyq|derekkóz|áleýmettik|jeli|muraǵat|saı|ákimdi|alynǵan|jyl"
     r"|archive|press|service|office|official|website|social|media|network|screenshot|still|frame|video|open|source|courtesy"
-    r"|editorial|handout|file|photo|agency|ministry|department|pool|staff|stock)",
+    r"|editorial|handout|file|photo|agency|ministry|department|police|akimat|прокурор|агентті|әкім|pool|staff|stock)",
+    re.I,
+)
+# Beginnings of words that tell which body it is: `городской акимат`, `құтқару қызметі`, `the rescue service`.
+_WHICH = re.compile(
+    r"(?:городск|город|областн|област|районн|район|спасен|спасател|статистик|государств|национальн|внутренн|чрезвычайн"
+    r"|ситуац|дел$|республик|местн|қала|облыс|аудан|құтқару|төтенше|жағдай|ішкі|істер|ұлттық|мемлекет|жергілікті|өрт|сөндір"
+    r"|qala|oblys|aýdan|qutqarý|statıstıka|ulttyq|memleket|city|regional|district|rescue|statistics|national|state|local"
+    r"|emergency|mayor|police$|presidential|government)",
     re.I,
 )
 _BETWEEN_SOURCES = frozenset("из с со в от для и при на мен және мен by of from the and for via in on at to".split())
-_IN_NAMES = frozenset("и және мен and for of via by".split()) | PARTICLES
+_IN_NAMES = frozenset("и және мен and for of via by del la".split()) | PARTICLES
 # Whom or what a picture shows: `Фото: Президент Токаев`, `Фото ДТП`.
 _SHOWN = re.compile(
     r"(?:президент|премьер|министр$|глава|аким$|әкім$|дтп|чп|president|prime|minister$|prezıdent|место|момент|the$|a$|an$)",
@@ -49,15 +57,21 @@ def _is_named(part: str) -> bool:
     words = [word for raw in part.split() if (word := raw.strip(_MARKS))]
     if not words or len(words) > _MOST:
         return False
-    if _is_source(words[0]) or (words[0].lower() in _BETWEEN_SOURCES and len(words) > 1 and words[0].islower()):
-        return all(_is_proper(word) or _is_source(word) or word in _BETWEEN_SOURCES for word in words[1:])
-    if _SHOWN.match(words[0]) or not _is_proper(words[0]):
-        return any(map(_is_source, words)) and all(_is_source(word) or _is_proper(word) for word in words)
-    return all(_is_proper(word) or _is_source(word) or word in _IN_NAMES for word in words)
+    if any(map(_is_source, words)):
+        return all(_is_proper(word) or _is_source(word) or _tells_which(word) for word in words)
+    return _SHOWN.match(words[0]) is None and _is_proper(words[0]) and all(map(_is_of_name, words))
 
 
 def _is_source(word: str) -> bool:
     return _SOURCE.match(word) is not None
+
+
+def _tells_which(word: str) -> bool:
+    return word in _BETWEEN_SOURCES or word in _IN_NAMES or _WHICH.match(word) is not None
+
+
+def _is_of_name(word: str) -> bool:
+    return _is_proper(word) or word in _IN_NAMES
 
 
 def _is_proper(word: str) -> bool:
