@@ -12,22 +12,28 @@ _UPDATE = (
 )
 _OTHER = (
     r"until|valid|deadline|expire|\bborn\b|©|copyright|\bsince\b|joined|accessed|retrieved|abgerufen|gültig|\bseit\b"
+    r"|рожден|родил|умер|скончал|туған|қайтыс|срок|\bкогда\b|қашан|мерзім|өткізу|өтетін"
+    r"|\bдата\s(?!(?:и время )?(?:публ|опубл|созд|разм|добав|выхода|нов|стат|матер|пост|запис|загр))[^\W\d_]"
+    r"|\bкурс\w{0,3}\s(?:валют|нб|тенге)|погода|ауа райы|№|свидетельств|лиценз|куәлік|действ(?:ует|ител)|истека"
     r"|termin|\bevent\b|veranstaltung|\bab dem\b|all rights|ausdruck|gedruckt|printed|imprimé|распечат"
 )
 _PUBLICATION = (
     r"publi|posted|veröffentlicht|erschienen|\berstellt|опубликов|жарияла|yayın|julkais|objav|δημοσ|dodano|gepost"
-    r"|geplaatst|created|issued|released|udgiv|\b(?:datum|date|data|fecha|дата)\s?:|^\W*(?:datum|date|data|fecha|дата)\b|发布|发表"
+    r"|geplaatst|created|issued|released|udgiv|发布|发表"
 )
+# "Дата рождения" begins with "date", too: alone it says so only directly before the date.
+_DATE = r"(?:^|[^\w\s]\s{0,3})(?:datum|date|data|fecha|дата)\s?(?::|(?=\d)|$)"
 _IS_OTHER = re.compile(f"{_UPDATE}|{_OTHER}", re.I)
 _ON = re.compile(r"[^\W\d_]\s(?:on|of|in|until|am|im|le|el|il|op|den|dne|dnia|до|от|с|к)\s$", re.I)
 _BYLINE = re.compile(r"^\W*(?:by|von|par|por|di|door|av|af|autor|author|автор)\b", re.I)
-_IS_PUBLICATION = re.compile(_PUBLICATION, re.I)
+_SAYS_PUBLICATION = re.compile(_PUBLICATION, re.I)
+_IS_PUBLICATION = re.compile(f"{_PUBLICATION}|{_DATE}", re.I)
 
 
 def is_other(words: str) -> bool:
     """An update, a deadline, a copyright: anything that is not the publication, with no word of publication before."""
     match = _IS_OTHER.search(words)
-    return match is not None and not _IS_PUBLICATION.search(words[: match.start()])
+    return match is not None and not _SAYS_PUBLICATION.search(words[: match.start()])
 
 
 def is_prose(words: str) -> bool:

@@ -22,6 +22,9 @@ _SILENT = frozenset({"script", "style", "noscript", "template", "textarea", "sel
 _YEAR = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.\s?\d\d|\d/\d\d?/\d\d")
 _UNIX = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)  # seconds or thousandths since 1970
 _OPENING = re.compile(r"\s{0,9}[-–—|•:]\s")
+_DIGIT = re.compile(r"\d")
+_LABELS = frozenset({"span", "div", "b", "strong", "i", "em", "small", "td", "th", "dt", "p", "label", "svg"})
+_LABEL = 40  # letters
 _LONGEST = 120  # letters of a line
 _LONGEST_NAME = 300
 _WHOLE = 80  # to this length, what is around a line belongs to it
@@ -34,6 +37,7 @@ class Line(NamedTuple):
     holder: HtmlElement  # in it, around the words with the year
     text: str
     opens: bool = False  # it is only the beginning of a paragraph
+    shown: str = ""  # what readers see of it, where the text is for machines
 
 
 def date_lines(elements: list[HtmlElement]) -> Iterator[Line]:
@@ -43,11 +47,28 @@ def date_lines(elements: list[HtmlElement]) -> Iterator[Line]:
         if not isinstance(element.tag, str) or element.tag == "meta":
             continue
         if value := _attribute(element):
-            yield Line(element, element, value)
+            yield Line(element, element, value, shown=_text(element) or "")
         if element.text and element.tag not in _SILENT and _YEAR.search(element.text[:1_000]):
             yield from _line(element, element.text, seen)
         if element.tail and _YEAR.search(element.tail[:1_000]) and (parent := element.getparent()) is not None:
             yield from _line(parent, element.tail, seen)
+
+
+def words_before(element: HtmlElement) -> str:
+    """What the page writes before an element, if that may be its label: "Updated" in the cell on the left."""
+    for one in (element, *islice(element.iterancestors(), 2)):
+        previous, parent = one.getprevious(), one.getparent()
+        beside = parent.text if previous is None and parent is not None else getattr(previous, "tail", None)
+        if beside and beside.strip():
+            return _label(beside)
+        if previous is not None:
+            return _label(_text(previous) or "") if previous.tag in _LABELS else ""
+    return ""
+
+
+def _label(words: str) -> str:
+    words = " ".join(words[-_LONGEST:].split())
+    return words if len(words) <= _LABEL and not _DIGIT.search(words) else ""
 
 
 def is_named(element: HtmlElement) -> bool:

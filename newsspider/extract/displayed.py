@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extract.date_labels import is_other, is_prose, is_publication
-from newsspider.extract.date_lines import Line, date_lines, is_named
+from newsspider.extract.date_lines import Line, date_lines, is_named, words_before
 from newsspider.extract.headline import headline
 from newsspider.extract.metadata import Metadata, titles
 from newsspider.extract.own_links import own_links
@@ -64,13 +64,17 @@ def _read(page: Surroundings, line: Line, clock: Clock) -> Iterator[Shown]:
     """Each date of a line, if no words beside it say that it is something else."""
     distance = page.distance(line)
     own, named = page.has_own_link(line), is_named(line.element) or is_named(line.holder)
+    before = words_before(line.element)
     if said := clock.read(line.text, "page"):
-        named = named or own or is_publication(line.text)
+        if is_other(before) or is_other(line.shown):
+            return
+        named = named or own or is_publication(line.text) or is_publication(before)
         yield Shown(_rank(line, distance, own=own, named=named, whole=not line.opens), distance, said)
         return
     end = 0
     for found in dates_in(line.text):
         label, end = line.text[end : found.start], found.end
+        label = label if label.strip() or found.start > 1 else f"{before} "
         said = next((said for raw in found.said if (said := clock.read(raw, "page"))), None)
         if said is not None and not is_other(label):
             whole = len(line.text) - (found.end - found.start) <= _REST and not (

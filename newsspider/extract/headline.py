@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from newsspider.extract.element_names import names_of
 from newsspider.extract.metadata import Metadata, titles
 from newsspider.normalise.text import comparison_form
 from newsspider.normalise.urls import host_of
@@ -26,8 +27,7 @@ def headline(tree: HtmlElement, found: Metadata, url: str) -> HtmlElement | None
         if said in names or (len(said) >= _PART and any(name.startswith(said) for name in names)):
             return heading
     for heading, said in headings:
-        name = f"{heading.get('class') or ''} {heading.get('id') or ''}"
-        if heading.tag == "h1" and said and _letters(said) not in site and not _MASTHEAD.search(name):
+        if heading.tag == "h1" and said and _letters(said) not in site and not _MASTHEAD.search(names_of(heading)):
             return heading
     shown = (element for element in tree.iter("div", "p", "span", "b", "strong", "font", "td") if element.text)
     return next((one for one in shown if len(one.text) < _LONGEST and comparison_form(one.text) in names), None)

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from newsspider.extract import select
+from newsspider.extract.element_names import names_of
 from newsspider.normalise.text import clean_line, comparison_form
 
 _MANY = 100
@@ -73,7 +74,7 @@ def _list_of(link: HtmlElement) -> HtmlElement:
 def _is_outside(link: HtmlElement) -> bool:
     above = islice(link.iterancestors(), 6)
     return any(
-        one.tag in ("aside", "nav", "footer") or _NOT_OURS.search(f"{one.get('class') or ''} {one.get('id') or ''}")
+        one.tag in ("aside", "nav", "footer") or _NOT_OURS.search(names_of(one))
         for one in above
     )
 

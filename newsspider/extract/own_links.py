@@ -14,11 +14,14 @@ def own_links(tree: HtmlElement, url: str) -> set[HtmlElement]:
     if not tail:
         return set()  # of a home page every page has a link
     candidates = (link for link in tree.iter("a") if tail in (href := link.get("href") or "") and "#" not in href)
-    return {link for link in candidates if _same(urljoin(url, (link.get("href") or "").strip()), url)}
+    return {link for link in candidates if _leads_to(url, (link.get("href") or "").strip())}
 
 
-def _same(one: str, other: str) -> bool:
-    first, second = urlsplit(one), urlsplit(other)
+def _leads_to(url: str, href: str) -> bool:
+    try:
+        first, second = urlsplit(urljoin(url, href)), urlsplit(url)
+    except ValueError:  # http://[news/
+        return False
     return (first.path.rstrip("/"), first.query) == (second.path.rstrip("/"), second.query) and (
         first.netloc.removeprefix("www.") == second.netloc.removeprefix("www.")
     )

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from newsspider.article import Article
 from newsspider.extract import select
+from newsspider.extract.element_names import names_of
 from newsspider.extract.phrases import CHANNEL_HOSTS, SPONSOR
 from newsspider.extract.reading import Reading
 from newsspider.normalise.text import comparison_form
@@ -97,7 +98,7 @@ def _is_badge(element: HtmlElement) -> bool:
 
 
 def _names(*elements: HtmlElement) -> str:
-    return " ".join(f"{one.get('class') or ''} {one.get('id') or ''}" for one in elements)
+    return " ".join(names_of(element) for element in elements)
 
 
 def _is_of(headline: HtmlElement, badge: HtmlElement, url: str) -> bool:

@@ -111,7 +111,14 @@ def in_slug(url: str) -> list[str]:
 def of_image(found: Metadata) -> list[str]:
     """The day on which the page's picture was uploaded, as its address says."""
     urls = [found.one("og:image", "og:image:url", "twitter:image", "twitter:image:src"), found.json_ld.image]
-    return [day for url in urls if url for day in islice(_days(_UPLOADED, urlsplit(url).path), 1)]
+    return [day for url in urls if url for day in islice(_days(_UPLOADED, _path(url)), 1)]
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:  # http://[2024/05/17/
+        return ""
 
 
 def _days(pattern: re.Pattern[str], text: str) -> Iterator[str]:
