@@ -18,11 +18,13 @@ _OTHER = (
     r"|termin|\bevent\b|veranstaltung|\bab dem\b|all rights|ausdruck|gedruckt|printed|imprimé|распечат"
 )
 _PUBLICATION = (
-    r"publi|posted|veröffentlicht|erschienen|\berstellt|опубликов|жарияла|yayın|julkais|objav|δημοσ|dodano|gepost"
+    r"publi|posted|veröffentlicht|erschienen|\berstellt|опубликов|публикаци|размещен|дата (?:созда|добав|выхода|загруз)|жарияла|yayın|julkais|objav|δημοσ|dodano|gepost"
     r"|geplaatst|created|issued|released|udgiv|发布|发表"
 )
 # "Дата рождения" begins with "date", too: alone it says so only directly before the date.
 _DATE = r"(?:^|[^\w\s]\s{0,3})(?:datum|date|data|fecha|дата)\s?(?::|(?=\d)|$)"
+_ANY_LABEL = re.compile(r"[^\W\d_]{2}\W{0,2}:?\s{0,2}$")
+_SCORE = re.compile(r"(?<!\d)\d:\d(?!\d)")
 _IS_OTHER = re.compile(f"{_UPDATE}|{_OTHER}", re.I)
 _ON = re.compile(r"[^\W\d_]\s(?:on|of|in|until|am|im|le|el|il|op|den|dne|dnia|до|от|с|к)\s$", re.I)
 _BYLINE = re.compile(r"^\W*(?:by|von|par|por|di|door|av|af|autor|author|автор)\b", re.I)
@@ -39,6 +41,16 @@ def is_other(words: str) -> bool:
 def is_prose(words: str) -> bool:
     """Something else happened "on" that day: only a byline goes on like this."""
     return _ON.search(words) is not None and not _BYLINE.match(words) and not is_publication(words)
+
+
+def is_label(words: str) -> bool:
+    """Words that lead on to the date, and so say what it is of: "Voting opened 7 May", "Exam: 7 May"."""
+    return _ANY_LABEL.search(words) is not None and not _BYLINE.match(words) and not is_publication(words)
+
+
+def is_score(words: str) -> bool:
+    """What stands behind the day of a match."""
+    return _SCORE.search(words) is not None
 
 
 def is_publication(words: str) -> bool:

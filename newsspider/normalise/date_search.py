@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = r"[^\W\d_]{2,12}+"
@@ -23,7 +24,10 @@ _DATE = re.compile(
 _CLOCK = re.compile(
     rf"[\s,|–()-]{{1,4}}(?:{_WORD}\s){{0,2}}\d\d?[:h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc)\b)?", re.I
 )
-_RANGE = re.compile(r"\d\.?\s?(?:[-–—]|bis|to|au|al|до|und|and)\s?$", re.I)
+_UNTIL = r"\.?\s?(?:[-–—]|bis|to|au|al|до|по|und|and)\s?"
+_RANGE = re.compile(rf"\d{_UNTIL}$", re.I)
+_BETWEEN = re.compile(rf"(?:\s?(?:г|года?|ж|жыл|year))?{_UNTIL}", re.I)  # the two days of a range
+_SHORT = 16  # letters between the days of a range
 _SHORT_YEAR = re.compile(r"(?<=[./-])(?=\d\d$)")
 
 
@@ -36,9 +40,12 @@ class Found(NamedTuple):
 
 
 def dates_in(line: str) -> Iterator[Found]:
-    """What looks like a date, with its clock time. The last day of a range ("12. – 14. Mai 2021") is none."""
-    for match in _DATE.finditer(line):
-        if _RANGE.search(line[max(0, match.start() - 8) : match.start()]):
+    """What looks like a date, with its clock time. The days of a range ("12. – 14. Mai 2021") are none."""
+    matches = list(_DATE.finditer(line))
+    between = (line[one.end() : other.start()][:_SHORT] for one, other in pairwise(matches))
+    ranges = {at for at, words in enumerate(between) if _BETWEEN.fullmatch(words)}
+    for at, match in enumerate(matches):
+        if at in ranges or at - 1 in ranges or _RANGE.search(line[max(0, match.start() - 8) : match.start()]):
             continue
         day = match[0]
         if match[2]:  # 02.12.19 is of this century
