@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -99,6 +100,64 @@ def test_what_is_not_the_publication(body: str) -> None:
     article = read(body)
     assert (article.published_at, article.published_raw) == (None, None)
     assert "no-date" in article.quality
+
+
+BOX = f"<div class=text>{TEXT}</div>"
+OTHERWISE = [  # beside a headline, in Kazakhstan's words; the only day, if any, that is the publication
+    (H1 + "<div>Дата обновления: 04.05.2024</div>" + BOX, None),
+    (H1 + "<div>Дата последнего обновления: 04.05.2024 12:30</div>" + BOX, None),
+    (H1 + "<div>Date modified: 4 May 2024</div>" + BOX, None),
+    (H1 + "<div>Дата рождения: 12.05.1995</div>" + BOX, None),
+    (H1 + "<div>Дата и время мероприятия: 12.05.2024 10:00</div>" + BOX, None),
+    (H1 + "<div>Срок подачи заявок: до 12.05.2024</div>" + BOX, None),
+    (H1 + "<div>Когда: 12 мая 2024</div>" + BOX, None),
+    (H1 + "<div>Голосование открыто 12.05.2024</div>" + BOX, None),
+    (H1 + "<p>Дата создания: 07.05.2024<br>Дата обновления: 09.05.2024</p>" + BOX, "2024-05-07"),
+    (H1 + "<table><tr><td>Дата обновления</td><td>09.05.2024</td></tr><tr><td>Дата публикации</td><td>07.05.2024</td></tr></table>" + BOX, "2024-05-07"),
+    (H1 + "<dl><dt>Дата изменения</dt><dd>09.05.2024</dd></dl>" + BOX, None),
+    (H1 + "<time datetime='2024-05-09T10:00'>Обновлено 9 мая 2024</time>" + BOX, None),
+    (H1 + "<span>Обновлено</span> <time datetime='2024-05-09T10:00'>9 мая 2024</time>" + BOX, None),
+    (H1 + "<span>Опубликовано</span> <time datetime='2024-05-07T10:00'>7 мая 2024</time>" + BOX, "2024-05-07"),
+    ("<div class=date-now>Понедельник, 17 ноября 2025</div>" + H1 + BOX, None),  # today's
+    ("<span>17.11.2025</span>" + H1 + BOX, None),
+    ("<span>17.11.2025</span>" + H1 + "<span>07.05.2024</span>" + BOX, "2024-05-07"),
+    (H1 + "<div>Курс валют на 17.11.2025</div>" + BOX, None),
+    (H1 + f"<div class=text><p>Астана, 12 мая 2023 года</p>{TEXT}</div>", None),
+    (H1 + f"<div class=text><figure><img src=a.jpg><p>Мост. 12.05.2019</p></figure>{TEXT}</div>", None),
+    (H1 + "<h2>от 12 мая 2023 года</h2>" + BOX, None),
+    (H1 + "<div>12.05.1995 – 01.03.2024</div>" + BOX, None),
+    (H1 + "<div>с 1 мая 2024 по 12 мая 2024</div>" + BOX, None),
+    (H1 + "<div><span>12.05.2024</span> Кайрат 2:1 Астана</div>" + BOX, None),
+    (H1 + "<div class=text>" + TEXT[: TEXT.index("number 5")] + "</p></div><div class=msg><time>18.05.2024 12:30</time><p>Good!</p></div>", None),
+    (H1 + BOX + "<div class=rec><time datetime='2024-05-18T10:00'>18.05.2024</time><a href='/z'>One more article</a></div>", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day"), OTHERWISE)
+def test_days_of_something_else(body: str, day: str | None) -> None:
+    published = read(body, lang="ru").published_at
+    assert (published or "")[:10] == (day or "")
+
+
+def test_slashes_in_english_without_a_country() -> None:
+    body = H1 + "<span>05/06/2024</span>" + TEXT
+    assert read(body, url="https://example.kz/news/bridge-17/").published_at is None
+    assert read(body, url="https://example.co.uk/news/bridge-17/").published_at == "2024-06-05T00:00:00Z"
+    assert read(body, url="https://example.kz/news/bridge-17/", lang="ru").published_at == "2024-06-05T00:00:00Z"
+
+
+def test_addresses_that_are_none() -> None:
+    body = H1 + "<time>7 May 2024</time>" + TEXT + "<a href='http://[news/bridge-17/'>x</a>"
+    article = read(body, meta("http://[2024/05/12/a.jpg", "og:image"))
+    assert article.published_at == "2024-05-07T00:00:00Z"
+    read(H1 + TEXT, meta("http://[2024/05/12/a.jpg", "og:image"))
+
+
+def test_long_names_are_not_searched_for_every_date() -> None:
+    dates = "<div>7 May 2024 by Anna Bell of this newspaper</div>" * 1_000
+    started = process_time()
+    read(H1 + f"<div class='{'site-' * 60_000}'>{dates}</div>" + TEXT)
+    assert process_time() - started < 10
 
 
 STATED = [  # head, body, URL, wanted, precision, origin

@@ -23,7 +23,7 @@ _PUBLICATION = (
 )
 # "Дата рождения" begins with "date", too: alone it says so only directly before the date.
 _DATE = r"(?:^|[^\w\s]\s{0,3})(?:datum|date|data|fecha|дата)\s?(?::|(?=\d)|$)"
-_ANY_LABEL = re.compile(r"[^\W\d_]{2}\W{0,2}:?\s{0,2}$")
+_ANY_LABEL = re.compile(r"[^\W\d_]{2}\s?:?\s{0,2}$")
 _SCORE = re.compile(r"(?<!\d)\d:\d(?!\d)")
 _IS_OTHER = re.compile(f"{_UPDATE}|{_OTHER}", re.I)
 _ON = re.compile(r"[^\W\d_]\s(?:on|of|in|until|am|im|le|el|il|op|den|dne|dnia|до|от|с|к)\s$", re.I)

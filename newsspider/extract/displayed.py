@@ -9,14 +9,14 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newsspider.extract.date_labels import is_other, is_prose, is_publication
+from newsspider.extract.date_labels import is_label, is_other, is_prose, is_publication, is_score
 from newsspider.extract.date_lines import Line, date_lines, is_named, words_before
 from newsspider.extract.headline import headline
 from newsspider.extract.metadata import Metadata, titles
 from newsspider.extract.own_links import own_links
 from newsspider.extract.said import Clock, Said
 from newsspider.extract.surroundings import Surroundings
-from newsspider.normalise.date_search import dates_in
+from newsspider.normalise.date_search import Found, dates_in
 from newsspider.normalise.text import comparison_form
 
 _REST = 40  # letters beside the date in a line that is about it
@@ -62,36 +62,50 @@ def _day_first(lines: list[Line]) -> bool | None:
 
 def _read(page: Surroundings, line: Line, clock: Clock) -> Iterator[Shown]:
     """Each date of a line, if no words beside it say that it is something else."""
-    distance = page.distance(line)
     own, named = page.has_own_link(line), is_named(line.element) or is_named(line.holder)
     before = words_before(line.element)
     if said := clock.read(line.text, "page"):
-        if is_other(before) or is_other(line.shown):
-            return
-        named = named or own or is_publication(line.text) or is_publication(before)
-        yield Shown(_rank(line, distance, own=own, named=named, whole=not line.opens), distance, said)
+        if not is_other(before) and not is_other(line.shown):
+            sure = own or is_publication(line.text) or is_publication(before)
+            yield _shown(page, line, said, clock, sure=sure, named=named, whole=not line.opens)
         return
     end = 0
     for found in dates_in(line.text):
         label, end = line.text[end : found.start], found.end
         label = label if label.strip() or found.start > 1 else f"{before} "
         said = next((said for raw in found.said if (said := clock.read(raw, "page"))), None)
-        if said is not None and not is_other(label):
-            whole = len(line.text) - (found.end - found.start) <= _REST and not (
-                _is_sentence(line.text) or is_prose(label)
-            )
-            rank = _rank(line, distance, own=own, named=own or (named and whole) or is_publication(label), whole=whole)
-            yield Shown(rank, distance, said)
+        if said is not None and not is_other(label) and not is_score(line.text[end:]):
+            sure, about = own or is_publication(label), _is_about(line, label, found)
+            whole = about and (not is_label(label) or _is_exact(said))
+            yield _shown(page, line, said, clock, sure=sure, named=named and about, whole=whole)
 
 
-def _rank(line: Line, distance: int, *, own: bool, named: bool, whole: bool) -> int:
+def _is_about(line: Line, label: str, found: Found) -> bool:
+    rest = len(line.text) - (found.end - found.start)
+    return rest <= _REST and not (_is_sentence(line.text) or is_prose(label))
+
+
+def _is_exact(said: Said) -> bool:
+    return said.moment.precision == "minute"
+
+
+def _shown(page: Surroundings, line: Line, said: Said, clock: Clock, *, sure: bool, named: bool, whole: bool) -> Shown:
+    distance = page.distance(line)
+    told = page.is_told(line) and not _is_exact(said)
+    rank = _rank(page, line, distance, sure=sure, named=named, whole=whole and not told)
+    todays = not named and page.is_above(line) and clock.is_today(said)
+    doubtful = rank > MARKED and not sure and (todays or page.is_behind(line))
+    return Shown(AWAY if doubtful else rank, distance, said)
+
+
+def _rank(page: Surroundings, line: Line, distance: int, *, sure: bool, named: bool, whole: bool) -> int:
     if line.element.get("pubdate") is not None or "datePublished" in (line.element.get("itemprop") or ""):
         return MARKED
-    if named and (distance <= _NEAR or own):
+    if page.has_own_link(line) or ((sure or named) and distance <= _NEAR):
         return NAMED
     if whole and distance <= _SO_NEAR:
         return BESIDE
-    return AMONG if named or (line.opens and distance <= _NEAR) else AWAY
+    return AMONG if sure or named or (line.opens and distance <= _NEAR) else AWAY
 
 
 def _is_sentence(line: str) -> bool:

@@ -73,10 +73,7 @@ def _list_of(link: HtmlElement) -> HtmlElement:
 
 def _is_outside(link: HtmlElement) -> bool:
     above = islice(link.iterancestors(), 6)
-    return any(
-        one.tag in ("aside", "nav", "footer") or _NOT_OURS.search(names_of(one))
-        for one in above
-    )
+    return any(one.tag in ("aside", "nav", "footer") or _NOT_OURS.search(names_of(one)) for one in above)
 
 
 def _article(tree: HtmlElement, title: str | None) -> HtmlElement | None:

@@ -45,6 +45,9 @@ class Clock:
         moment = self._parse(raw, self.zone, wall_clock) if self.zone else self._read_anywhere(raw)
         return Said(moment, raw, origin, self._day(raw, moment)) if moment else None
 
+    def is_today(self, said: Said) -> bool:
+        return said.day == self.now.astimezone(ZoneInfo(self.zone or "UTC")).date()
+
     def _day(self, raw: str, moment: Moment) -> date:
         said = self._parse(raw, self.zone or "UTC", wall_clock=True) or moment
         return said.at.astimezone(ZoneInfo(self.zone or "UTC")).date()

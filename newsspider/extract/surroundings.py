@@ -21,7 +21,9 @@ _NOT_HERE = re.compile(
     re.I,
 )
 _BESIDE_TEXT = re.compile(r"sidebar|widget", re.I)
-_OF_ITS_OWN = re.compile(r"\b(?:comment|kommentar)|caption|picbox|bildunter|weather|pogoda|currenc|player", re.I)  # dates that are not the article's
+_OF_ITS_OWN = re.compile(  # dates that are not the article's
+    r"\b(?:comment|kommentar)|caption|picbox|bildunter|weather|pogoda|currenc|player", re.I
+)
 _NOT_OURS = re.compile(r"current|today|\bnow\b|clock|modified|updated|expire", re.I)
 _STILL_OURS = re.compile(r"published|\b(?:entry|post)-date\b", re.I)
 _FOOTER = re.compile(r"foot", re.I)  # may say when the article was published

@@ -20,7 +20,10 @@ def writing_of(found: Metadata, url: str) -> Writing:
 
 
 def _day_first(found: Metadata, url: str) -> bool | None:
-    """By the country of the address, else by the language: only in English is the month first, not everywhere, and by whom, elsewhere?"""
+    """By the country of the address, else by the language: only in English is the month first, and not everywhere.
+
+    In the English of a country that speaks another language it may be either.
+    """
     country = host_of(url).rpartition(".")[2]
     if country in ("gov", "mil", "us"):
         return False
