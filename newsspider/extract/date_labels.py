@@ -18,7 +18,8 @@ _OTHER = (
     r"|termin|\bevent\b|veranstaltung|\bab dem\b|all rights|ausdruck|gedruckt|printed|imprimé|распечат"
 )
 _PUBLICATION = (
-    r"publi|posted|veröffentlicht|erschienen|\berstellt|опубликов|публикаци|размещен|дата (?:созда|добав|выхода|загруз)|жарияла|yayın|julkais|objav|δημοσ|dodano|gepost"
+    r"publi|posted|veröffentlicht|erschienen|\berstellt|опубликов|публикаци|размещен"
+    r"|дата (?:созда|добав|выхода|загруз)|жарияла|yayın|julkais|objav|δημοσ|dodano|gepost"
     r"|geplaatst|created|issued|released|udgiv|发布|发表"
 )
 # "Дата рождения" begins with "date", too: alone it says so only directly before the date.
