@@ -87,6 +87,22 @@ RUSSIAN = [
     ("Об этом сообщил Жиенкул. Как пишет Айдос Кетебай, мост нужен.", []),
     ("По словам представителя МВД, мост нужен. По информации начальника отдела, тоже.", []),
     ("Со ссылкой на министра Айдоса Кетебая пишут разное.", []),
+    ("Налоги снизят, пишет Elon Musk в соцсети X.", []),
+    ("Об этом сообщает Taylor Swift. По данным John Smith, мост открыт.", []),
+    ("Elon Musk пишет, что мост нужен. Об этом сообщает ТАСС и Ludwig van Topol.", [("ТАСС", "tass.ru")]),
+    ("Об этом сообщает агентство Topol Asia.", [("Topol Asia", None)]),  # said to be a medium
+    ("Об этом сообщают Topol News и Al Jazeera English.", [("Topol News", None), ("Al Jazeera English", None)]),
+    # Things, networks and messengers say nothing.
+    ("По данным GPS, машина стоит. По данным COVID-19, тоже. Об этом сообщает SMS.", []),
+    ("По оценке ИИ, цены вырастут. По данным ЕГЭ и по данным МРОТ, нет.", []),
+    ("Об этом передаёт WhatsApp. По данным Facebook, и со ссылкой на Telegram, всё хорошо.", []),
+    ("Об этом сообщает пресс-служба WhatsApp.", [("пресс-служба WhatsApp", None)]),
+    # Quotation marks stand around what is said, too.
+    ("Он передаёт «привет» родным и пишет «спасибо». Она пишет «Люблю». «Люблю» пишет она.", []),
+    ("Об этом сообщает «Отец года». По данным «друзей», он рад.", []),
+    ("Об этом сообщает телеканал «Тополь».", [("Тополь", None)]),
+    ("Как пишет «Топольская газета», мост открыт.", [("Топольская газета", None)]),
+    ("По данным «Тополя», мост открыт.", [("Тополя", None)]),
     # Nobody in particular.
     ("Об этом сообщает пресс-служба. В ведомстве отметили рост, а местные СМИ пишут о снеге.", []),
     ("По данным следствия, по предварительным данным и по данным на 5 мая, пострадавших нет.", []),
@@ -122,6 +138,8 @@ KAZAKH = [
     ("Жол жабылды, деп хабарлады Абай облысы Полиция департаменті.", [("Абай облысы Полиция департаменті", None)]),
     ("Бұл туралы министр Ерлан Жиенқұл хабарлады.", []),
     ("Бұл туралы Еңбек министрі Ерлан Жиенқұл мәлімдеді.", []),
+    ("Көпір ашылды, деп хабарлайды Elon Musk. Elon Musk-тің мәліметінше, ол жаңа.", []),
+    ("Көпір ашылды, деп хабарлайды WhatsApp. GPS деректеріне сүйенсек, жаңа. ЖИ мәліметінше, ескі.", []),
     ("Тергеудің мәліметінше, ол қашқан. Оның айтуынша, жоқ. Хабарламаға сәйкес, ол қайтты.", []),
     ("Жол жабылды, деп хабарлады баспасөз қызметі. БАҚ мәліметінше, ашық.", []),
 ]
@@ -131,6 +149,7 @@ LATIN = [
         [("Kazinform", "inform.kz"), ("Polisia.kz", "polisia.kz")],
     ),
     ("Bul týraly IIM baspasóz qyzmeti habarlady.", [("IIM baspasóz qyzmeti", None)]),
+    ("Bul týraly QR SІM baspasóz qyzmeti habarlady.", [("QR SIM baspasóz qyzmeti", None)]),  # no phone's SIM
     ("Ulttyq banktiń málimetinshe, baǵa ósti.", [("Ulttyq bank", None)]),
     ("The Guardian-nyń habarlaýynsha, baǵa ósti.", [("The Guardian", "theguardian.com")]),
     ("Baǵa ósti, dep habarlaıdy Anadoly.", [("Anadoly", "aa.com.tr")]),
@@ -164,6 +183,9 @@ ENGLISH = [
     ("The Topol Health Department said in a statement that it is over.", [("Topol Health Department", None)]),
     ("She told Reuters that the bridge is open.", [("Reuters", "reuters.com")]),
     ("Details follow, according to the rescue service.", [("rescue service", None)]),
+    ("According to Marat Topolbek Press, it is dry. Marat Topolbek Press reports that it rained.", []),
+    ("According to the Topol Free Press, it is dry.", [("Topol Free Press", None)]),
+    ("According to GPS data, it is dry, and according to WhatsApp, too.", []),
     ("According to President Sanjar Ketebay, jobs grew. Sanjar Ketebay said in a statement that he is glad.", []),
     (
         "Jobs grew, Sanjar Ketebay reported on Monday. According to him, and according to plan, local media reported.",

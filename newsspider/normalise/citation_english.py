@@ -8,6 +8,7 @@ from functools import cache
 
 from newsspider.normalise.citation_names import DOMAIN, QUOTED, Mention, bare, has
 from newsspider.normalise.known_sources import any_media, any_state
+from newsspider.normalise.no_sources import KIND, is_someones_press
 
 FRAGMENTS = (
     *("citing", "cites ", "according to", "According to", "reference to", "report", "wrote", "writes", "quoted by"),
@@ -25,16 +26,6 @@ FRAGMENTS = (
 _UPPER = r"(?:(?:[A-Z]\.){1,4}|[A-Z][A-Za-zÀ-ɏ0-9&'’-]*+)(?<!['’]s)"
 _JOIN = r"(?:of |the |for |and |on |de |& |of the |for the |and the |on the )"
 _NAME = rf"(?:(?!I )(?:[A-Z][a-z]+['’]s )?+{_UPPER}(?: (?={_JOIN}?[A-Z]){_JOIN}?{_UPPER}){{0,9}})"
-# What makes capitalised words a body or a medium, and not a person or a place.
-_KIND = re.compile(
-    r"\b(?:Agency|Service|Ministry|Department|Bureau|Committee|Commission|Association|University|Institute|Police"
-    r"|Administration|Office|Organi[sz]ation|Center|Centre|Centers|Foundation|Bank|Council|Authority|Federation|Academy"
-    r"|Parliament|Senate|Government|Prosecutor|Prosecutor's|Embassy|Court|Union|News|Times|Post|Journal|Guardian"
-    r"|Herald|Gazette|Tribune|Telegraph|Press|Magazine|Radio|TV|Television|Chamber|Fund|Society|Survey|Board"
-    r"|Corporation|Nations|Akimat|Mazhilis|Majilis|Cross|Crescent|Hospital|Airport|Club|Company|Holding|House|Library"
-    r"|League|Alliance|Inspectorate|Directorate|Forum|Morning Post|Daily|Monitor"
-    r"|Ledger|Initiative|Research|Examiner|Observer|Mail|Mirror)\b"
-)
 _SHORT = re.compile(r"[A-Z]{2,8}")
 _NOT_BODIES = frozenset("US USA UK UAE EV CEO CPI GDP IT AI PR TV UAV PM AM DIY FAQ SEO API HR CRM".split())
 _PERSON = re.compile(
@@ -112,9 +103,9 @@ def _body(words: str) -> str | None:
     """The words, if they name a body rather than a person or a place."""
     name = bare(_OPENING.sub("", words))
     name = re.sub(r"^[A-Z]\w+['’]s (?=[A-Z])|['’]s?$", "", name)
-    if _PERSON.search(name):
+    if _PERSON.search(name) or is_someones_press(name):
         return None
-    if _KIND.search(name) and " " in name:
+    if KIND.search(name) and " " in name:
         return name
     return name if _SHORT.fullmatch(name) and name not in _NOT_BODIES else None
 

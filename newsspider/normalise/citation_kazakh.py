@@ -13,6 +13,7 @@ from functools import cache
 from newsspider.normalise import citation_words_kazakh as words
 from newsspider.normalise.citation_names import CAPITALS, DOMAIN, LATIN, QUOTED, Mention, bare
 from newsspider.normalise.known_sources import any_media, any_state
+from newsspider.normalise.no_sources import may_be_person
 
 FRAGMENTS = words.FRAGMENTS
 _CAPITAL = r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІÁÄǴĞÓÖÚÜÝŞŃ]"
@@ -50,7 +51,7 @@ def mentions(line: str) -> Iterator[Mention]:
                 yield Mention(found.start, match.end(), found.name)
     for match in _following().finditer(line):
         name = next(match[group] for group in ("bare", "body", "word", "outlet") if match[group])
-        if not _PERSON.search(name):
+        if not (_PERSON.search(name) or (match["word"] and may_be_person(name))):
             yield Mention(match.start(), match.end(), bare(name))
 
 
@@ -88,6 +89,7 @@ def _read_medium(line: str, start: int, end: int, *, latin: bool = False) -> Men
     match = _known_at_end().search(line, max(start, end - 60), end)
     if match is None and latin:
         match = _LATIN_AT_END.search(line, max(start, end - 60), end)
+        match = None if match and may_be_person(match["name"]) else match
     name = match["name"] if match else _of_medium(line[max(start, end - 80) : end].strip(), "told")
     return Mention(line.rindex(name, start, end), end, bare(name)) if name else None
 
@@ -116,7 +118,7 @@ def _without_case(before: str, case: str) -> str | None:
     """The name that these words end with."""
     kept, body = _ends(case)
     if (match := kept.fullmatch(before)) and not _BODY_END.fullmatch(match["name"]):
-        return match["name"]
+        return None if may_be_person(match["name"]) else match["name"]
     if name := _of_medium(before, case):
         return name
     match = body.fullmatch(before)

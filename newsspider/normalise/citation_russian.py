@@ -9,6 +9,8 @@ from functools import cache
 from newsspider.normalise import citation_words_russian as words
 from newsspider.normalise.citation_names import CAPITALS, DOMAIN, LATIN, QUOTED, Mention, bare, has
 from newsspider.normalise.known_sources import any_media
+from newsspider.normalise.no_sources import may_be_person
+from newsspider.normalise.russian_media import names_medium
 
 FRAGMENTS = (
     *("ссылк", "ссыла", "ообща", "ообщи", "ереда", "пиш", "писа", "нформир", "итиру", "по данным", "По данным"),
@@ -75,7 +77,7 @@ def mentions(line: str) -> Iterator[Mention]:
     for match in _matches(line):
         groups = match.groupdict()
         group = next(key for key in ("bare", "body", "titled") if groups.get(key))
-        if group != "body" or _is_specific(groups[group]):
+        if _is_specific(groups[group]) if group == "body" else names_medium(line, match, group):
             yield Mention(match.start(), match.end(), bare(groups[group]))
             yield from _further(line, match)
 
@@ -129,5 +131,8 @@ def _further(line: str, match: re.Match[str]) -> Iterator[Mention]:
         follows = _next().match(line, end)
         if follows is None:
             return
-        yield Mention(match.start(), follows.end(), bare(follows["listed"] or follows["last"]))
+        name = bare(follows["listed"] or follows["last"])
+        if may_be_person(name):
+            return
+        yield Mention(match.start(), follows.end(), name)
         end = follows.end()

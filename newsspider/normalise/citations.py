@@ -11,6 +11,7 @@ from newsspider.normalise import citation_chinese, citation_english, citation_ka
 from newsspider.normalise.citation_names import DOMAIN, Mention, has
 from newsspider.normalise.homoglyphs import fold_homoglyphs
 from newsspider.normalise.known_sources import any_media, known_domain
+from newsspider.normalise.no_sources import is_no_source
 from newsspider.normalise.text import comparison_form
 
 _LANGUAGES: tuple[tuple[tuple[str, ...], Callable[[str], Iterator[Mention]]], ...] = tuple(
@@ -36,7 +37,7 @@ def citations(text: str, *, own: Collection[str] = ()) -> list[Cite]:
     found: dict[tuple[str, ...], Cite] = {}
     for mention, phrase in _mentions(text):
         cite = Cite(mention.name, _domain(mention.name), phrase)
-        if not cite.name or _is_own(cite, hosts, names):
+        if not cite.name or is_no_source(cite.name) or _is_own(cite, hosts, names):
             continue
         key = _key(cite)
         if not any(other[: len(key)] == key for other in found):  # the same, or the same cut short
