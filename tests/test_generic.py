@@ -42,6 +42,69 @@ CASES = [
 ]
 
 
+TEXT = said(paragraphs(4))
+
+
+def whole(title: str, start: int = 0, *, name: str = "") -> str:
+    headline = f"<h1 class='{name}'>{title}</h1>" if name else f"<h1>{title}</h1>"
+    return f"<div class='a'>{headline}<div class='c'>{paragraphs(4, start)}</div></div>"
+
+
+SCROLLED = [
+    (whole("Мост") + whole("Река", 20), TEXT),
+    (f"<div>{whole('Мост')}</div>{whole('Река', 20)}{whole('Снег', 40)}", TEXT),
+    (f"<h1>Мост</h1><div class='c'>{paragraphs(4)}</div>" + whole("Река", 20)[15:], TEXT),
+    (whole("Мост", name="one") + whole("Река", 20, name="two"), 8),  # of another kind: a section's
+    (f"<article>{whole('Мост')}{whole('Река', 20)}</article>", 10),  # one article, with its headlines
+    (whole("Мост") + whole("Мост", 20), 8),  # repeated for print
+    (f"<div><h1>Мост</h1>{paragraphs(4)}<h1>Река</h1>{paragraphs(4, 20)}</div>", 10),  # among the sentences
+    (f"<div><h1>Топольские вести</h1>{paragraphs(2, 20)}</div>{whole('Мост')}", 6),  # above: the site's name
+]
+
+
+@pytest.mark.parametrize(("html", "wanted"), SCROLLED)
+def test_the_next_article_is_not_this_one(html: str, wanted: list[str] | int) -> None:
+    found = read(f"<div id='app'>{html}</div>")
+    assert (found if isinstance(wanted, list) else len(found)) == wanted
+
+
+def card(number: int, link: str = "<a href='/news/{}'>Заголовок</a>") -> str:
+    promise = f"Синоптики номер {number} обещают жителям города снег, метель и гололёд на дорогах в ближайшие выходные."
+    return f"<div class='card'>{link.format(number)}<p>{promise}</p></div>"
+
+
+CARDS = "".join(map(card, range(4)))
+DEEPER = CARDS.replace("<p>", "<div><p>").replace("</p>", "</p></div>")
+TEASERS = [
+    (f"<div><h1>Мост</h1><div class='c'>{paragraphs(4)}</div><div class='more'>{CARDS}</div></div>", 0),
+    (f"<div><h1>Мост</h1>{paragraphs(4)}{CARDS}</div>", 0),
+    (f"<div><h1>Мост</h1>{paragraphs(4)}<section>{DEEPER}</section></div>", 0),
+    (f"<div><h1>Мост</h1>{paragraphs(4)}{CARDS.replace('/news/', 'https://film.org/')}</div>", 4),  # a survey
+    (f"<div><h1>Мост</h1>{paragraphs(4)}{CARDS.replace('/news/', '#')}</div>", 4),  # leads nowhere else
+]
+
+
+@pytest.mark.parametrize(("html", "wanted"), TEASERS)
+def test_teasers_behind_the_text(html: str, wanted: int) -> None:
+    found = [line for line in read(f"<div id='app'>{html}</div>") if "номер" in line]
+    assert found[:4] == TEXT
+    assert len(found[4:]) == wanted
+
+
+MENU = "<a href='/'>Главная</a><br>О нас<br><a href='/k'>Контакты</a>"
+WEATHER = "Погода: +5<br>Курс: 450"
+
+
+@pytest.mark.parametrize("between", ["<br>", "<br><br>", "</p><p>"])
+@pytest.mark.parametrize("headline", ["<h1>Мост</h1>", "<b>Мост</b><br>"])
+def test_a_page_laid_out_as_a_table(between: str, headline: str) -> None:
+    text = f"{headline}<p>{between.join(TEXT)}</p>" if "<p>" in between else headline + between.join(TEXT)
+    row = f"<tr><td>{MENU}</td><td>{text}</td><td>{WEATHER}</td></tr>"
+    found = "\n".join(read(f"<table>{row}<tr><td colspan=3>Все права<br>Адрес</td></tr></table>"))
+    assert [line for line in found.split("\n") if "номер" in line] == TEXT
+    assert not any(word in found for word in ("О нас", "Главная", "Погода", "Курс", "Адрес", "права"))
+
+
 @pytest.mark.parametrize(("html", "wanted"), CASES)
 def test_generic_text(html: str, wanted: list[str] | int) -> None:
     found = read(f"<div id='app'>{html}</div>")

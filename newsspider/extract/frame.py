@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,12 +16,12 @@ FEWEST = 2  # sentences side by side that make a frame
 _SHARE = 0.5  # of the prose in the frame: what stands beside it and has so much is the article too
 
 
-def frame_of(found: Sequence[Part], tree: HtmlElement) -> HtmlElement | None:
+def frame_of(found: Sequence[Part], tree: HtmlElement, teasers: Collection[HtmlElement] = ()) -> HtmlElement | None:
     """None where it is the whole page, or there are too few sentences to tell."""
     keys = keys_of(found)
     groups, letters, count = Counter[HtmlElement](), Counter[HtmlElement](), Counter[HtmlElement]()
     for parent, line, said in sentences(tree):
-        if key_of(_text(line)) not in keys:
+        if key_of(_text(line)) not in keys or (teasers and any(each in teasers for each in _around(line))):
             continue
         groups[parent] += said
         for above in (parent, *parent.iterancestors()):
@@ -39,7 +40,7 @@ def _widest(frame: HtmlElement, letters: Counter[HtmlElement], count: Counter[Ht
     for at, parent in _upwards(frame):
         beside = [child for child in parent if child is not at and child in letters]
         if any(
-            _kind(child) == _kind(at) or count[child] >= SENTENCES or letters[child] >= _SHARE * letters[frame]
+            _is_same_kind(child, at) or count[child] >= SENTENCES or letters[child] >= _SHARE * letters[frame]
             for child in beside
         ):
             frame = parent
@@ -52,8 +53,14 @@ def _upwards(element: HtmlElement) -> Iterator[tuple[HtmlElement, HtmlElement]]:
         element = parent
 
 
-def _kind(element: HtmlElement) -> tuple[str, str | None]:
-    return str(element.tag), element.get("class")
+def _around(line: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that may be the box of a teaser."""
+    return islice(line.iterancestors(), 4)
+
+
+def _is_same_kind(one: HtmlElement, other: HtmlElement) -> bool:
+    """Cells of a table are all alike, and say nothing: old designs lay pages out so."""
+    return one.tag != "td" and (one.tag, one.get("class")) == (other.tag, other.get("class"))
 
 
 def _text(line: HtmlElement) -> str:

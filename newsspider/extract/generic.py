@@ -9,14 +9,17 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsspider.extract.body import Block, Part, parts
+from newsspider.extract.cells import cells_around
 from newsspider.extract.clean import unwanted
 from newsspider.extract.clock_times import keep_clock_times
 from newsspider.extract.continued import containers_after
 from newsspider.extract.frame import FEWEST, frame_of
 from newsspider.extract.lone_lines import between_edges
+from newsspider.extract.next_article import cut_next_article
 from newsspider.extract.places import Places, key_of, keys_of
 from newsspider.extract.prose import sentences
 from newsspider.extract.refusal import NotAnArticle
+from newsspider.extract.teasers import teasers
 
 MOST_ELEMENTS = 20_000
 MOST_LINKS = 4_000
@@ -30,13 +33,16 @@ def generic_parts(tree: HtmlElement, url: str) -> list[Part]:
 
     _refuse_endless(tree)
     keep_clock_times(tree)
+    cut_next_article(tree)
     said = bare_extraction(tree, url=url, include_comments=False, with_metadata=False, fast=True)
     body = getattr(said, "body", None)
     found = parts(body, base=url) if body is not None else []
-    places, frame = Places(tree, found), frame_of(found, tree)
+    places, others = Places(tree, found), teasers(tree, url)
+    frame = frame_of(found, tree, others)
     if frame is not None:
-        found = between_edges(found, tree, places, frame)
-        found = _whole(found, places, frame, url) if _is_bare(frame) and not _is_known(tree) else found
+        found = _without(found, cells_around(frame), frame, url)
+        found = between_edges(found, tree, places, frame, others)
+        found = _whole(found, frame, others, url) if _is_bare(frame) and not _is_known(tree) else found
     found = list(_linked(found, places, url))
     rest = containers_after(tree, found)  # trafilatura ends with the first container
     return found + [part for each in rest for part in parts(each, base=url, skip=unwanted(each, ()))]
@@ -64,17 +70,28 @@ def _is_bare(frame: HtmlElement) -> bool:
     return sum(holder is frame for holder, _, _ in sentences(frame)) >= FEWEST
 
 
-def _whole(found: list[Part], places: Places, frame: HtmlElement, url: str) -> list[Part]:
+def _whole(found: list[Part], frame: HtmlElement, others: set[HtmlElement], url: str) -> list[Part]:
     """What stands in the frame, all of it, in place of what was found there."""
-    elements = set(frame.iter())
-    inside = [any(element in elements for _, element in places.of(part)) for part in found]
+    own = parts(frame, base=url, skip=unwanted(frame, ()) | others)
+    keys = _keys(own) | keys_of(own)  # a table is found again by all of its words
+    inside = [isinstance(part, Block) and key_of(part.text) in keys for part in found]
     if True not in inside:
         return found
     first, last = inside.index(True), len(inside) - inside[::-1].index(True)
-    whole = parts(frame, base=url, skip=unwanted(frame, ()))
-    said = keys_of(whole)  # a table is found again by its words only
-    after = [part for part in found[last:] if not isinstance(part, Block) or key_of(part.text) not in said]
-    return [*found[:first], *whole, *after]
+    after = [part for part in found[last:] if not isinstance(part, Block) or key_of(part.text) not in keys]
+    return [*found[:first], *own, *after]
+
+
+def _without(found: list[Part], cells: list[HtmlElement], frame: HtmlElement, url: str) -> list[Part]:
+    if not cells:
+        return found
+    keys = _keys(part for cell in cells for part in parts(cell, base=url)) - _keys(parts(frame, base=url))
+    return [part for part in found if not (isinstance(part, Block) and key_of(part.text) in keys)]
+
+
+def _keys(own: Iterable[Part]) -> set[str]:
+    """Of each line: the extractor may have made paragraphs of them."""
+    return {key_of(line.text) for part in own if isinstance(part, Block) for line in part.lines}
 
 
 def _linked(found: Iterable[Part], places: Places, url: str) -> Iterator[Part]:

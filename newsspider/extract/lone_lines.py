@@ -6,7 +6,7 @@ an extractor could know. But they stand alone outside of the article's frame: be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -14,8 +14,14 @@ from newsspider.extract.body import Part
 from newsspider.extract.places import LINES, Places
 
 
-def between_edges(found: Sequence[Part], tree: HtmlElement, places: Places, frame: HtmlElement) -> list[Part]:
-    headline, end = _edges(tree, frame)
+def between_edges(
+    found: Sequence[Part],
+    tree: HtmlElement,
+    places: Places,
+    frame: HtmlElement,
+    teasers: Collection[HtmlElement] = (),
+) -> list[Part]:
+    headline, end = _edges(tree, frame, teasers)
     numbers = [[number for number, _ in places.of(part)] for part in found]
     first, last = 0, len(found)
     while first < last and numbers[first] and max(numbers[first]) < headline:
@@ -25,9 +31,9 @@ def between_edges(found: Sequence[Part], tree: HtmlElement, places: Places, fram
     return list(found[first:last])
 
 
-def _edges(tree: HtmlElement, frame: HtmlElement) -> tuple[int, int]:
+def _edges(tree: HtmlElement, frame: HtmlElement, teasers: Collection[HtmlElement]) -> tuple[int, int]:
     """The numbers, among all `LINES`, of the last headline before the frame and of the frame's end."""
-    inside = set(frame.iter(*LINES))
+    inside = set(frame.iter(*LINES)).difference(*(each.iter(*LINES) for each in teasers))
     headline = end = -1
     for number, element in enumerate(tree.iter(*LINES)):
         if element in inside:
