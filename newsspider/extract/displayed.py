@@ -71,12 +71,12 @@ def _read(page: Surroundings, line: Line, clock: Clock) -> Iterator[Shown]:
         return
     end = 0
     for found in dates_in(line.text):
-        label, end = line.text[end : found.start], found.end
-        label = label if label.strip() or found.start > 1 else f"{before} "
+        own_label, end = line.text[end : found.start], found.end
+        label = own_label if own_label.strip() or found.start > 1 else f"{before} "
         said = next((said for raw in found.said if (said := clock.read(raw, "page"))), None)
         if said is not None and not is_other(label) and not is_score(line.text[end:]):
             sure, about = own or is_publication(label), _is_about(line, label, found)
-            whole = about and (not is_label(label) or _is_exact(said))
+            whole = about and (not is_label(own_label) or _is_exact(said))
             yield _shown(page, line, said, clock, sure=sure, named=named and about, whole=whole)
 
 
