@@ -43,6 +43,13 @@ _SHOWN = re.compile(
     r"(?:президент|премьер|министр$|глава|аким$|әкім$|дтп|чп|president|prime|minister$|prezıdent|место|момент|the$|a$|an$)",
     re.I,
 )
+# A body, named by its first word in Russian, by its last one in Kazakh and English: `Министерство просвещения`.
+_BODY = re.compile(
+    r"(?:министерств|управлени|департамент|комитет|агентств|прокуратур|служб|министрлі|басқарма|әкімді|қызмет|агентті"
+    r"|mınıstrli|basqarma|ákimdi|komıtet|prokýratýra|agenttigi|office|ministry|department|agency|committee|service)",
+    re.I,
+)
+_BODY_FIRST, _BODY_LAST = 3, 5  # words; more tell something of it
 _PARTS = re.compile(r" ?[/,|;•·+&] ?| [–—-] ")
 _MARKS = "«»\"“”„'’()[]:"
 
@@ -57,6 +64,8 @@ def _is_named(part: str) -> bool:
     words = [word for raw in part.split() if (word := raw.strip(_MARKS))]
     if not words or len(words) > _MOST:
         return False
+    if (len(words) <= _BODY_FIRST and _BODY.match(words[0])) or (len(words) <= _BODY_LAST and _BODY.match(words[-1])):
+        return True
     if any(map(_is_source, words)):
         return all(_is_proper(word) or _is_source(word) or _tells_which(word) for word in words)
     return _SHOWN.match(words[0]) is None and _is_proper(words[0]) and all(map(_is_of_name, words))
