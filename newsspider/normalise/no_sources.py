@@ -29,6 +29,11 @@ _THINGS = (
     " ОРВИ КВИ ПЦР ДНК DNA МРТ КТ УЗИ ЕГЭ ОГЭ ЕНТ ҰБТ МРОТ МРП МЗП АЕК НДФЛ ИПН ВРП ИПЦ ПДД БПЛА НЛО ЭЦП"
 )
 _NO_SOURCES = frozenset(f"{_NETWORKS} {_THINGS}".split())
+_NOBODYS = re.compile(  # nobody says whose
+    r"пресс-(?:служб|центр)\w{0,3}|баспасөз (?:қызмет|орталы[қғ])\w{0,5}|baspas[óö]z (?:qyzmet|ortaly[qǵ])\w{0,5}"
+    r"|(?:the )?press (?:service|office)",
+    re.I,
+)
 _FIRST = re.compile(r"[^\W_]+")
 _CAPITALISED = r"[A-ZÀ-Ý][A-Za-zÀ-ɏ'’-]{0,30}[a-zß-ɏ]"
 _TWO_WORDS = re.compile(rf"{_CAPITALISED}(?: (?:de |van |von |bin |al-)?{_CAPITALISED})")
@@ -36,7 +41,9 @@ _OF_PRESS = re.compile(r"(?:\w+ ){2,4}(?<!Free )Press")
 
 
 def is_no_source(name: str) -> bool:
-    """Whether it is a network, a messenger, a device, a disease, an exam … with which nobody says anything."""
+    """Whether it is a network, a device, a disease, an exam … with which nobody says anything, or nobody's at all."""
+    if _NOBODYS.fullmatch(name):
+        return True
     first = _FIRST.match(name)
     return first is not None and first[0] in _NO_SOURCES and (" " not in name or not _has_kind(name))
 
