@@ -100,7 +100,8 @@ def check(output: Path, total: int) -> None:
     assert Counter(line["id"] for line in articles + repeats) == Counter(set(keys) - set(refused))
     texts = Counter(line["text_sha256"] for line in articles)
     assert max(texts.values()) == 1
-    assert {line["duplicate_of"] for line in repeats} <= {line["id"] for line in articles}
+    prose = {line["id"]: line["text"].removesuffix(f"\n\n{OWN}") for line in articles}
+    assert all(line["text"].removesuffix(f"\n\n{OWN}") == prose[line["duplicate_of"]] for line in repeats)
     with sqlite3.connect(output / "state.sqlite") as state:
         rows = state.execute('SELECT id, file, "offset", length FROM articles').fetchall()
         counts = state.execute("SELECT articles FROM lines WHERE key = '' OR text = ?", (OWN,)).fetchall()

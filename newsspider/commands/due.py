@@ -5,21 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any, ClassVar
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.utils.log import configure_logging
 
 from newsspider.commands.arguments import UsedWrongly, report
-from newsspider.commands.planning import (
-    add_printing,
-    book_of,
-    crawler_of,
-    installation,
-    plan_of,
-    print_cron,
-    print_units,
-)
-from newsspider.commands.turns_table import print_turns
+from newsspider.commands.planning import add_printing, begun, crawler_of
 from newsspider.schedule.once import crawl_due
 from newsspider.schedule.units import due_units
 from newsspider.store.errors import StoreError
@@ -63,17 +52,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if opts.at_most < 1:
             raise UsedWrongly(f"--at-most {opts.at_most}: a number of sites from 1")
-        if opts.print_systemd or opts.print_cron:
-            here = installation(self.settings)
-            print_cron(here) if opts.print_cron else print_units(due_units(here))
+        if (prepared := begun(self.settings, names, opts, due_units)) is None:
             return 0
-        plan = plan_of(self.settings)
-        book = book_of(self.settings, plan, names)
-        if opts.list:
-            print_turns(
-                [turn for site in book.sites for turn in book.turns(site)], book.now(), Console(highlight=False)
-            )
-            return 0
-        configure_logging(self.settings)
-        book.keep()
+        book, plan = prepared
         return 0 if crawl_due(crawler_of(book, plan, opts.set), book.sites, at_most=opts.at_most) else 1

@@ -6,15 +6,18 @@ import argparse
 import os
 import pwd
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from scrapy.settings import BaseSettings
+from rich.console import Console
+from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
+from scrapy.utils.log import configure_logging
 from sqlalchemy import make_url
 
 from newsspider.commands.arguments import UsedWrongly, site_of
+from newsspider.commands.turns_table import print_turns
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.first_pages import first_pages
 from newsspider.schedule.book import Book
@@ -74,13 +77,27 @@ def add_printing(parser: argparse.ArgumentParser) -> None:
     only.add_argument("--print-cron", action="store_true", help="only print a line for crontab")
 
 
-def print_units(units: dict[str, str]) -> None:
-    for name, unit in units.items():
-        print(f"# /etc/systemd/system/{name}\n{unit}")
-
-
-def print_cron(here: Installation) -> None:
-    print(cron_lines(here), end="")
+def begun(
+    settings: Settings,
+    names: Sequence[str],
+    opts: argparse.Namespace,
+    units: Callable[[Installation], Mapping[str, str]],
+) -> tuple[Book, Plan] | None:
+    """What to crawl by; None where something was only to be printed. Raises UsedWrongly, StoreError."""
+    if opts.print_cron:
+        print(cron_lines(installation(settings)), end="")
+    elif opts.print_systemd:
+        for name, unit in units(installation(settings)).items():
+            print(f"# /etc/systemd/system/{name}\n{unit}")
+    else:
+        plan = plan_of(settings)
+        book = book_of(settings, plan, names)
+        if not opts.list:
+            configure_logging(settings)
+            book.keep()
+            return book, plan
+        print_turns([turn for site in book.sites for turn in book.turns(site)], book.now(), Console(highlight=False))
+    return None
 
 
 def installation(settings: BaseSettings) -> Installation:

@@ -6,21 +6,10 @@ import argparse
 import logging
 from typing import Any, ClassVar
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
-from scrapy.utils.log import configure_logging
 
 from newsspider.commands.arguments import UsedWrongly, report
-from newsspider.commands.planning import (
-    add_printing,
-    book_of,
-    crawler_of,
-    installation,
-    plan_of,
-    print_cron,
-    print_units,
-)
-from newsspider.commands.turns_table import print_turns
+from newsspider.commands.planning import add_printing, begun, crawler_of
 from newsspider.schedule.units import schedule_units
 from newsspider.store.errors import StoreError
 
@@ -61,22 +50,12 @@ class Command(ScrapyCommand):
 
     def _run(self, names: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
-        if opts.print_systemd or opts.print_cron:
-            here = installation(self.settings)
-            print_cron(here) if opts.print_cron else print_units(schedule_units(here))
+        if (prepared := begun(self.settings, names, opts, schedule_units)) is None:
             return 0
-        plan = plan_of(self.settings)
-        book = book_of(self.settings, plan, names)
-        if opts.list:
-            print_turns(
-                [turn for site in book.sites for turn in book.turns(site)], book.now(), Console(highlight=False)
-            )
-            return 0
+        book, plan = prepared
         # Every command of Scrapy imports this file, and APScheduler takes a tenth of a second.
         from newsspider.schedule.runner import Runner
 
-        configure_logging(self.settings)
-        book.keep()
         logger.info(
             "%d sites, %d at once; 'scrapy schedule --list' shows whose turn comes when", len(book.sites), plan.at_once
         )

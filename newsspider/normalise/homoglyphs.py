@@ -53,7 +53,8 @@ def _words(text: str, letters: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         start = match.start()
         while start > end and _WORD_SIGN.match(text, start - 1):
             start -= 1
-        end = match.end() + len(_WORD.match(text, match.end())[0])  # type: ignore[index]
+        rest = _WORD.match(text, match.end())
+        end = rest.end() if rest else match.end()
         yield start, end
 
 

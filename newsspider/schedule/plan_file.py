@@ -26,6 +26,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK = 7 * 24 * 60
 # Names, and between what their values lie. Nobody is asked more often than once a minute.
 NUMBERS = {"requests": (0.01, 100), "per_day": (0.1, 10_000), "holds": (1, 10_000), "full_every": (1, 10_000)}
+NAMES = ("hours", "skip", *NUMBERS)
 OWN = ("since", "at_once")
 
 
@@ -64,6 +65,10 @@ def changed(plan: Plan, told: Mapping[str, Any], sites: Editions) -> Plan:
 
 def _site(site: str, plan: Plan, told: Any, editions: tuple[str, ...]) -> dict[str, Polling]:
     common = {name: value for name, value in _table(site, told).items() if name not in editions}
+    for name, value in common.items():
+        if name not in NAMES and isinstance(value, dict):
+            raise BadPlan(f"{site}: unknown edition {name!r}: this site has {', '.join(editions)}")
+        _known(site, name)
     return {
         edition: _polling(
             f"{site}.{edition}",
@@ -85,8 +90,13 @@ def _polling(where: str, polling: Polling, told: Mapping[str, Any]) -> Polling:
         elif name == "hours":
             values[name] = tuple(_hours(f"{where}.hours", each) for each in _list(f"{where}.hours", value))
         else:
-            raise BadPlan(f"{where}: unknown name {name!r}: use hours, skip, {', '.join(NUMBERS)}")
+            _known(where, name)
     return replace(polling, **values)
+
+
+def _known(where: str, name: str) -> None:
+    if name not in NAMES:
+        raise BadPlan(f"{where}: unknown name {name!r}: use {', '.join(NAMES)}")
 
 
 def _hours(where: str, told: Any) -> Hours:
