@@ -62,8 +62,12 @@ def test_a_manifest(page: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str
     manifest = tmp_path / "manifest.jsonl"
     manifest.write_text("\n".join(map(json.dumps, rows)) + "\nno json\n", "utf-8")
     assert run("--manifest", str(manifest)) == 1
-    lines = printed(capfd)
+    told = capfd.readouterr()
+    lines = [json.loads(line) for line in told.out.splitlines()]
     assert lines[0]["title"] == "Мост открыт"
+    assert lines[1]["html"] == str(tmp_path / "empty.html")
+    assert f"{manifest}, line 5: not an object" in told.err
+    assert f"{manifest}, line 6: no JSON" in told.err
     assert [(line["url"], line["refused"]) for line in lines[1:]] == [
         (URL, "empty"),
         (URL, "unreadable"),

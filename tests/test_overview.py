@@ -157,3 +157,16 @@ def test_unreachable_state_is_told_without_its_password(tmp_path: Path, url: str
         overview(tmp_path, url, since="")
     assert "secret" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_file_that_lost_what_was_written_is_told(session: Session, tmp_path: Path) -> None:
+    session.put(article("1", NOW - DAY), find_duplicate, NOW)
+    assert site(tmp_path).damaged is None
+    (file,) = (tmp_path / "articles" / "a").iterdir()
+    written = file.read_bytes()
+    file.write_bytes(written + b"{")  # a crawl is writing, or was killed
+    assert site(tmp_path).damaged is None
+    file.write_bytes(written[:-40])
+    assert site(tmp_path).damaged == f"articles/a/{file.name}"
+    file.unlink()
+    assert site(tmp_path).damaged == f"articles/a/{file.name}"

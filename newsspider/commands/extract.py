@@ -92,7 +92,7 @@ class Command(ScrapyCommand):
             try:
                 line: Any = self._article(page, now)
             except NotAnArticle as problem:
-                line = {"url": page.url, "refused": problem.reason}
+                line = {"url": page.url, "html": str(page.html), "refused": problem.reason}
             except (Unreadable, UsedWrongly) as problem:
                 if strict:
                     raise

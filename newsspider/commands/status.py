@@ -84,6 +84,8 @@ class Command(ScrapyCommand):
 def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects) -> Health | None:
     """None: never crawled."""
     run = site.run
+    if site.damaged:
+        return Health("ill", f"{site.damaged} is shorter than the state remembers: bring it back from a backup")
     if run is None:
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))

@@ -27,11 +27,12 @@ class SavedPage:
     html: Path | None
     url: str | None = None
     source: str | None = None
+    wrong: str = ""  # why there is no file
 
     def read(self) -> bytes:
         """The page's bytes, no more than a page may have. Raises Unreadable."""
         if self.html is None:
-            raise Unreadable('a line of the manifest is not an object with "html", the path of a page')
+            raise Unreadable(self.wrong)
         try:
             with gzip.open(self.html) if self.html.suffix == ".gz" else self.html.open("rb") as file:
                 return file.read(MAX_BYTES + 1)
@@ -71,23 +72,24 @@ def of_manifest(name: str) -> Iterator[SavedPage]:
     """Lines {"url", "html", "source"}; paths are relative to where the command runs. Raises Unreadable."""
     try:
         with open(0 if name == "-" else name, "rb") as file:
-            for line in file:
+            for number, line in enumerate(file, 1):
                 if line.strip():
-                    yield _page(line)
+                    yield _page(line, f"{name}, line {number}")
     except OSError as problem:
         raise Unreadable(f"cannot read {name}: {_said(problem)}") from problem
 
 
-def _page(line: bytes) -> SavedPage:
+def _page(line: bytes, where: str) -> SavedPage:
     try:
         row: Any = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        row = None
+        wrong = f'{where}: not an object with "html", the path of a page'
+    except orjson.JSONDecodeError as problem:
+        row, wrong = None, f"{where}: no JSON ({problem})"
     row = row if isinstance(row, dict) else {}
     html, url, source = (
         value if isinstance(value := row.get(key), str) and value else None for key in ("html", "url", "source")
     )
-    return SavedPage(Path(html) if html else None, url, source)
+    return SavedPage(Path(html) if html else None, url, source, wrong)
 
 
 def _said(problem: Exception) -> str:

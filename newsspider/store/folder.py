@@ -48,6 +48,14 @@ def open_state(output: Path, state_url: str | None) -> State:
     return State(state_url if state_url is not None else URL.create("sqlite", database=str(output / "state.sqlite")))
 
 
+def known_name(output: Path, state_url: str | None) -> str:
+    """Its name in the state, without giving it one: empty where it has none."""
+    try:
+        return "" if state_url is None else (output / "folder-id").read_text("ascii", "replace").strip()
+    except OSError:
+        return ""
+
+
 def name(output: Path, state_url: str | None) -> str:
     """A state elsewhere may be shared by several folders: each has a name in it, whatever its path and machine."""
     if state_url is None:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, case, func, select
 
+from newsspider.store.folder import known_name
 from newsspider.store.history import before
 from newsspider.store.reading import reading_only
-from newsspider.store.tables import articles, pages, runs
+from newsspider.store.tables import articles, files, pages, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class SiteOverview:
     refused: Counter[str] = field(default_factory=Counter)  # refused and gone pages, by reason
     retries: int = 0
     retry_at: str | None = None
+    damaged: str | None = None  # a file that lacks what the state remembers of it
 
 
 def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, SiteOverview] | None:
@@ -51,6 +53,7 @@ def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, Si
         _add_runs(connection, sites, output)
         _add_articles(connection, sites, since)
         _add_pages(connection, sites)
+        _add_damage(connection, sites, output, known_name(output, state_url))
         return sites
 
 
@@ -83,6 +86,22 @@ def _add_pages(connection: Connection, sites: dict[str, SiteOverview]) -> None:
             site.refused[reason or "?"] += count
             site.retries += retries
             site.retry_at = min(filter(None, (site.retry_at, first)), default=None)
+
+
+def _add_damage(connection: Connection, sites: dict[str, SiteOverview], output: Path, known_as: str) -> None:
+    """No crawl can begin then, and none says so in the state. A crawl that runs only makes files longer."""
+    query = select(files.c.source, files.c.path, files.c.length).where(files.c.folder == known_as)
+    for source, path, committed in connection.execute(query.order_by(files.c.path)):
+        site = sites.setdefault(source, SiteOverview())
+        if site.damaged is None and _length(output / path) < committed:
+            site.damaged = path
+
+
+def _length(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _is_running(output: Path, source: str, dialect: str) -> bool | None:
