@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from newsspider.normalise.citation_names import DOMAIN, QUOTED, Mention, bare, has
+from newsspider.normalise.citation_names import DOMAIN, QUOTED, Mention, bare, further, has
 from newsspider.normalise.known_sources import any_media, any_state
 from newsspider.normalise.no_sources import KIND, is_someones_press
 
@@ -94,7 +94,7 @@ def mentions(line: str) -> Iterator[Mention]:
             groups = match.groupdict()
             if sure := next((groups[key] for key in _SURE if groups.get(key)), None):
                 yield Mention(match.start(), match.end(), bare(sure))
-                yield from _further(line, match)
+                yield from further(line, match, _next())
             elif name := _body(groups["name"] or ""):
                 yield Mention(match.start(), match.end(), name)
 
@@ -113,14 +113,3 @@ def _body(words: str) -> str | None:
 @cache
 def _next() -> re.Pattern[str]:
     return re.compile(rf"(?:, and|,| and) (?:the )?(?P<sure>{DOMAIN}|{any_media()}(?![\w-]))")
-
-
-def _further(line: str, match: re.Match[str]) -> Iterator[Mention]:
-    """`Reuters, Bloomberg and CNN`."""
-    end = match.end()
-    for _ in range(5):
-        follows = _next().match(line, end)
-        if follows is None:
-            return
-        yield Mention(match.start(), follows.end(), bare(follows["sure"]))
-        end = follows.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _ZONES = "se|kz|com|ru|org|net|info|ua|uz|kg|by|su|tv|uk|eu|de|fr|cn|az|ge|am|md|int|media|news|asia|qaz|қаз|рф"
@@ -22,6 +22,7 @@ CAPITALS = rf"(?!{_NOT_BODIES}(?!\w))[А-ЯЁӘҒҚҢӨҰҮҺІ]{{2,9}}+(?:-[А-
 HYPHENATED = re.compile(
     r"-(?:[ғгкқ][аеы]|[ңн]ың|[нтд][ыіi]ң|[нтд][аеыі]н?|м[еа]н|пен|бен|ны|ні|[gkqǵ][aey]|[ndt][yiı]ń|[ndt][aei]n?|men|pen|ǵa|nyń|niń)$"
 )
+_MOST = 5  # sources after the first of a list
 _MARKS = "«»“”„\"'‘’"
 
 
@@ -45,3 +46,14 @@ def bare(name: str) -> str:
     if name and name[0] in _MARKS and name[-1] in _MARKS and not set(name[1:-1]) & set('«»“”„"'):
         name = name[1:-1]
     return HYPHENATED.sub("", name).strip(" ,;:.")
+
+
+def further(line: str, match: re.Match[str], follows: re.Pattern[str]) -> Iterator[Mention]:
+    """Of `Reuters, Bloomberg and CNN` all but the first. `follows`: what one more looks like, its name in a group."""
+    end = match.end()
+    for _ in range(_MOST):
+        more = follows.match(line, end)
+        if more is None:
+            return
+        end = more.end()
+        yield Mention(match.start(), end, bare(more[more.lastgroup or 0]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from newsspider.normalise import citation_words_russian as words
-from newsspider.normalise.citation_names import CAPITALS, DOMAIN, LATIN, QUOTED, Mention, bare, has
+from newsspider.normalise.citation_names import CAPITALS, DOMAIN, LATIN, QUOTED, Mention, bare, further, has
 from newsspider.normalise.known_sources import any_media
 from newsspider.normalise.no_sources import may_be_person
 from newsspider.normalise.russian_media import names_medium
@@ -79,7 +80,8 @@ def mentions(line: str) -> Iterator[Mention]:
         group = next(key for key in ("bare", "body", "titled") if groups.get(key))
         if _is_specific(groups[group]) if group == "body" else names_medium(line, match, group):
             yield Mention(match.start(), match.end(), bare(groups[group]))
-            yield from _further(line, match)
+            listed = further(line, match, _next())
+            yield from takewhile(lambda mention: not may_be_person(mention.name), listed)
 
 
 def _matches(line: str) -> Iterator[re.Match[str]]:
@@ -122,17 +124,3 @@ def _next() -> re.Pattern[str]:
     return re.compile(
         rf"(?:, (?P<listed>{known})| и (?P<last>{known}|«[А-ЯЁA-Z][^«»\n]{{1,40}}»|{LATIN}|{body})){right}"
     )
-
-
-def _further(line: str, match: re.Match[str]) -> Iterator[Mention]:
-    """`Reuters, Bloomberg и CNN`."""
-    end = match.end()
-    for _ in range(5):
-        follows = _next().match(line, end)
-        if follows is None:
-            return
-        name = bare(follows["listed"] or follows["last"])
-        if may_be_person(name):
-            return
-        yield Mention(match.start(), follows.end(), name)
-        end = follows.end()
