@@ -58,7 +58,7 @@ def listing(site: str, host: str, edition: str, stories: list[Story], pages: lis
     """`pages`: the addresses of the list's pages."""
     cards = "".join(map(_card, stories))
     numbers = "".join(f'<a href="{escape(page)}">{number}</a>' for number, page in enumerate(pages, 1))
-    return render(f"{site}/redesigned-list.html", **_frame(edition, host, site.title()), cards=cards, pages=numbers)
+    return render("redesigned-list.html", **_frame(edition, host, site.title()), cards=cards, pages=numbers)
 
 
 def _frame(edition: str, host: str, title: str) -> dict[str, str]:
