@@ -12,6 +12,7 @@ import pytest
 from newsspider.dedup.exact import find_duplicate
 from newsspider.store.errors import Damaged, Locked, StoreError
 from newsspider.store.found import Found
+from newsspider.store.reading import reading_only
 from newsspider.store.session import Session
 from newsspider.store.sources import Validators
 from newsspider.store.state import State
@@ -95,6 +96,22 @@ def test_a_state_of_another_version_is_refused(tmp_path: Path) -> None:
     state.close()
     with pytest.raises(StoreError, match="state of version 999"):
         Session.open(tmp_path, "a", now=NOW)
+
+
+def test_a_state_of_the_first_version_is_brought_up_to_date(url: str, tmp_path: Path) -> None:
+    with Session.open(tmp_path, "old", state_url=url, now=NOW) as session:
+        session.discover([found("old1")], NOW, ask=0)
+    state = State(url)
+    with state.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE pages DROP COLUMN seen_in")
+        connection.exec_driver_sql("UPDATE about SET value = '1' WHERE key = 'schema'")
+    with pytest.raises(StoreError, match="the next crawl brings it up to date"), reading_only(tmp_path, url):
+        pass
+    state.close()
+    with Session.open(tmp_path, "old", state_url=url, now=NOW + DAY) as session:
+        assert [page.id for page in session.due(9, NOW + DAY)] == ["old1"]
+    with reading_only(tmp_path, url) as connection:
+        assert connection is not None
 
 
 STARTS = """

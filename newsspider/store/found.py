@@ -45,6 +45,7 @@ def new_page(found: Found, source: str, now: str) -> Page:
         "hint": storable(found.hint),
         "order_key": order_key if "" < order_key < now else now,  # no page jumps the queue from the future
         "asked_in_run": None,
+        "seen_in": None,
     }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsspider.store.errors import StoreError
+from newsspider.store.migrate import OLDER
 from newsspider.store.tables import SCHEMA, about
 
 
@@ -49,7 +50,9 @@ def _is_state(connection: Connection, name: str) -> bool:
         return False
     made_as = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar()
     if made_as != str(SCHEMA):
-        raise StoreError(f"{name}: state of version {made_as}, this newsspider reads version {SCHEMA}")
+        older = made_as in OLDER
+        told = "the next crawl brings it up to date" if older else "update newsspider"
+        raise StoreError(f"{name}: state of version {made_as}, this newsspider reads version {SCHEMA}: {told}")
     return True
 
 

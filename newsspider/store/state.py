@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, ma
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsspider.store.errors import Locked, StoreError
+from newsspider.store.migrate import migrate
 from newsspider.store.tables import SCHEMA, about, metadata
 
 PATIENCE = 60  # seconds to wait for another crawl's transaction; the usual one takes milliseconds
@@ -105,7 +106,7 @@ def _prepare(connection: Connection, name: str) -> None:
     made_as = connection.execute(select(about.c.value).where(about.c.key == "schema")).scalar()
     if made_as is None:
         connection.execute(insert(about).values(key="schema", value=str(SCHEMA)))
-    elif made_as != str(SCHEMA):
+    elif made_as != str(SCHEMA) and not migrate(connection, made_as):
         raise StoreError(
             f"{name}: state of version {made_as}, this newsspider reads version {SCHEMA}: update newsspider"
         )

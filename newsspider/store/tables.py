@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-SCHEMA = 1  # a state of another number is refused, never guessed at
+SCHEMA = 2  # a state of a number that `migrate` does not know is refused, never guessed at
 
 metadata = MetaData()
 
@@ -32,6 +32,7 @@ pages = Table(
     Column("hint", JSON(none_as_null=True)),  # what the source said of it; dropped once the page is done
     Column("order_key", _Time, nullable=False),  # newest first
     Column("asked_in_run", Integer),
+    Column("seen_in", Text),  # kinds of sources that announced it, in alphabetical order, a space between them
     Index("pages_waiting", "source", "order_key", "id", sqlite_where=_waiting, postgresql_where=_waiting),
     Index("pages_status", "source", "status"),
 )
