@@ -18,6 +18,7 @@ from newsspider.store.found import Found
 from newsspider.store.revisits import TRIES, moments
 from newsspider.store.session import Session
 from newsspider.store.tables import metadata
+from newsspider.store.times import stamp
 from newsspider.store.versions import Revising
 from tests.test_store import NOW, article, lines
 
@@ -29,7 +30,7 @@ def born(
     key: str, text: str = "Көпір ашылды.", title: str = "Көпір", *, at: datetime | None = NOW, **more: Any
 ) -> Article:
     made = article(key, text, title)
-    made.published_at = at and at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    made.published_at = stamp(at) if at else None
     made.published_precision = "minute" if at else None
     made.fetch = Fetch(via="feed", etag='"1"', last_modified="Sun, 22 Nov 2026 12:00:00 GMT", **more)
     return made
@@ -70,29 +71,23 @@ def due(session: Session, now: datetime, *editions: str) -> list[str]:
     return [each.found.id for each in session.due_again(editions or ("kk",), 9, now)]
 
 
-BIRTHS = [
-    # published, precision, first seen after, hours from publication until each revisit
-    (NOW, "minute", timedelta(), [1, 6, 26, 168]),
-    (NOW, "minute", 2 * HOUR, [6, 26, 168]),
-    (NOW, "minute", 8 * DAY, []),
-    (None, None, timedelta(), [1, 6, 26, 168]),
-    (NOW, "minute", -HOUR, [0, 5, 25, 167]),  # published in the future: seen before
-    (NOW.replace(hour=0), "day", 5 * HOUR, [6, 11, 31, 173]),  # of a day: no older than it can be
-    (NOW - 40 * DAY, "day", timedelta(), []),
+BIRTHS: list[tuple[datetime | None, str | None, datetime, list[int]]] = [
+    # published, precision, first seen, the revisits in hours from NOW
+    (NOW, "minute", NOW, [1, 6, 26, 168]),
+    (NOW, "minute", NOW + 2 * HOUR, [6, 26, 168]),
+    (NOW, "minute", NOW + 8 * DAY, []),
+    (None, None, NOW, [1, 6, 26, 168]),
+    (NOW, "minute", NOW - HOUR, [0, 5, 25, 167]),  # published in the future: no younger than it was seen
+    (NOW - 12 * HOUR, "day", NOW - 7 * HOUR, [-6, -1, 19, 161]),  # of a day: at any hour of it
+    (NOW - 40 * DAY, "day", NOW, []),
 ]
 
 
 @pytest.mark.parametrize(("published", "precision", "seen", "hours"), BIRTHS)
-def test_ages(published: datetime | None, precision: str | None, seen: timedelta, hours: list[int]) -> None:
-    born_at = published or NOW
-    now = (NOW if published is None else (NOW - 40 * DAY + 40 * DAY if (NOW - born_at) > DAY else born_at)) + seen
+def test_ages(published: datetime | None, precision: str | None, seen: datetime, hours: list[int]) -> None:
     made = born("1", at=published)
     made.published_precision = precision
-    made.fetch.first_seen_at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    found = moments(made, AGES, made.fetch.first_seen_at)
-    assert [datetime.fromisoformat(at) for at in found] == [
-        born_at + hour * HOUR + (DAY if precision == "day" and now > born_at + DAY else timedelta()) for hour in hours
-    ]
+    assert moments(made, AGES, stamp(seen)) == [stamp(NOW + hour * HOUR) for hour in hours]
 
 
 def test_four_ages_and_no_more_requests(reopen: Callable[[datetime], Session]) -> None:

@@ -82,7 +82,7 @@ def test_what_becomes_of_young_articles(tmp_path: Path, site: str, validated: bo
         assert waiting >= len(stories)
         asked = again(2)
         assert len(asked) == len({entry.url for entry in asked}) == waiting
-        assert all(entry.if_none_match for entry in asked)
+        assert all(entry.conditional for entry in asked)
         counts = last_run(output)["counts"]
         assert counts["revisits"] == waiting
         assert counts["revisits/version"] == 2
