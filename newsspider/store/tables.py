@@ -88,6 +88,20 @@ sources = Table(
     Column("finished_at", _Time, nullable=False),
 )
 
+children = Table(  # of sitemap indexes
+    "children",
+    metadata,
+    Column("index_url", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("modified", Text),  # raw, as the index says it
+    Column("read_as", Text),  # the same, when the child was last read
+    Column("read_at", _Time),
+    Column("idle", Integer, nullable=False),
+    Column("brought_at", _Time),
+)
+
 runs = Table(
     "runs",
     metadata,

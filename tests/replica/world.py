@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tests.replica.chromes import chrome_lines, words
 from tests.replica.newsroom import publish
-from tests.replica.page import Answer
+from tests.replica.page import Answer, validated
 from tests.replica.plan import PLAN, Row
 from tests.replica.redesign import Redesign
 from tests.replica.sites import tengrinews_pages
@@ -47,6 +47,7 @@ class World:
     stories: list[Story]
     end: datetime
     forbidden_hits: list[str] = field(default_factory=list)
+    etags_everywhere: bool = False  # listings and interfaces too can say that they are as they were
     _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
 
     @classmethod
@@ -86,7 +87,8 @@ class World:
             self.forbidden_hits.append(f"https://{host}{target}")
             return None
         site = self._sites.get(host)
-        return site.answer(host, split.path, split.query, now) if site else None
+        reply = site.answer(host, split.path, split.query, now) if site else None
+        return validated(reply) if reply and self.etags_everywhere and reply.status == 200 else reply
 
     def truth(self, now: datetime) -> list[Truth]:
         return [_truth(story) for story in self.stories if story.at <= now]
