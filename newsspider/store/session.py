@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self
 
 from newsspider.article import Article
-from newsspider.store import children, folder, history, keep, kept, pages, refusals, runs, sources
+from newsspider.store import children, folder, health, history, keep, kept, pages, refusals, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
@@ -68,6 +68,8 @@ class Session:
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
                     children.keep(connection, self.source, self._noted_children)
+                if judged:
+                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
                 runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
@@ -190,7 +192,7 @@ class Session:
         """Of this run: announced, new, stored, duplicate, unchanged, duplicate_urls, refused, refused/<reason>, …"""
         return dict(self._counts)
 
-    def tally(self, names: Iterable[str]) -> None:
+    def tally(self, names: Iterable[str] | Mapping[str, int]) -> None:
         """Count what only others know of, for the run's line."""
         self._counts.update(names)
 

@@ -102,6 +102,28 @@ children = Table(  # of sitemap indexes
     Column("brought_at", _Time),
 )
 
+health = Table(
+    "health",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("word", Text, nullable=False),  # ok, ill, silent
+    Column("why", Text, nullable=False),
+    Column("at", _Time, nullable=False),
+    Column("run", Integer),
+)
+
+notices = Table(  # changes of health that nobody was told yet
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False, index=True),
+    Column("was", Text),
+    Column("now", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", _Time, nullable=False),
+    Column("run", Integer),
+)
+
 runs = Table(
     "runs",
     metadata,
