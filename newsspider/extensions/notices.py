@@ -53,4 +53,5 @@ def tell(settings: BaseSettings, site: str, pause: Callable[[float], None] = sle
     except NotTold as problem:
         logger.warning("%s: %s; tried again after its next crawl", site, problem)
     except StoreError as problem:
-        logger.warning("%s: nobody can be told of its health: %s", site, problem)
+        if target:
+            logger.warning("%s: nobody can be told of its health: %s", site, problem)
