@@ -75,6 +75,8 @@ EXTENSIONS: dict[str, Any] = {
     "newsspider.extensions.progress.Progress": 500,
     "newsspider.extensions.suspects.Suspects": 500,
     "newsspider.extensions.storage.Storage": 900,  # the others look at it to the end
+    "newsspider.extensions.notices.Notify": 950,
+    "newsspider.extensions.metrics.MetricsFile": 950,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it for people
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.feedexport.FeedExporter": None,
@@ -86,6 +88,12 @@ STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
 
 # When sites are crawled, as far as it is to differ from newsspider/schedule/plan.py.
 PLAN = os.environ.get("NEWSSPIDER_PLAN", "")  # empty: output/plan.toml, if there is one
+
+# Whom to tell. All of it is off where it is empty.
+METRICS_FILE = os.environ.get("NEWSSPIDER_METRICS_FILE", "")  # *.prom, of node_exporter's textfile collector
+METRICS_ADDRESS = os.environ.get("NEWSSPIDER_METRICS_ADDRESS", "")  # of `scrapy schedule`: PORT (loopback) or HOST:PORT
+NOTIFY_URL = os.environ.get("NEWSSPIDER_NOTIFY_URL", "")  # JSON is posted to it when a site's health changes
+NOTIFY_COMMAND = os.environ.get("NEWSSPIDER_NOTIFY_COMMAND", "")  # gets the same on its standard input
 
 # What people see.
 PROGRESS_LIVE = not (os.environ.get("CI") or os.environ.get("NEWSSPIDER_PLAIN"))  # and only on a terminal

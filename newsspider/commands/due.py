@@ -9,6 +9,7 @@ from scrapy.commands import ScrapyCommand
 
 from newsspider.commands.arguments import UsedWrongly, report
 from newsspider.commands.planning import add_printing, begun, crawler_of
+from newsspider.commands.telling import crawl_went_wrong
 from newsspider.schedule.once import crawl_due
 from newsspider.schedule.units import due_units
 from newsspider.store.errors import StoreError
@@ -55,4 +56,5 @@ class Command(ScrapyCommand):
         if (prepared := begun(self.settings, names, opts, due_units)) is None:
             return 0
         book, plan = prepared
-        return 0 if crawl_due(crawler_of(book, plan, opts.set), book.sites, at_most=opts.at_most) else 1
+        crawler = crawler_of(book, plan, opts.set, crawl_went_wrong(self.settings))
+        return 0 if crawl_due(crawler, book.sites, at_most=opts.at_most) else 1

@@ -57,7 +57,9 @@ def book_of(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> Bo
     return Book(output, planned, reader(output, settings["STATE"] or None))
 
 
-def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
+def crawler_of(
+    book: Book, plan: Plan, given: Sequence[str], went_wrong: Callable[[str], None] | None = None
+) -> Crawler:
     """`given`: settings from the command line, NAME=VALUE, which count for the crawls too."""
 
     def command(crawl: Crawl) -> list[str]:
@@ -67,7 +69,7 @@ def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
         flags = [("-a", each) for each in arguments] + [("-s", each) for each in settings]
         return [*_SCRAPY, "crawl", crawl.site, *(word for flag in flags for word in flag)]
 
-    return Crawler(book, command, Path.cwd())
+    return Crawler(book, command, Path.cwd(), went_wrong=went_wrong)
 
 
 def add_printing(parser: argparse.ArgumentParser) -> None:
@@ -101,12 +103,15 @@ def begun(
 
 
 def installation(settings: BaseSettings) -> Installation:
-    names = ("CONTACT", "OUTPUT", "STATE", "PLAN")
+    names = ("CONTACT", "OUTPUT", "STATE", "PLAN", "METRICS_FILE", "METRICS_ADDRESS", "NOTIFY_COMMAND")
     values = {name: str(settings[name]) for name in names if settings.get(name)}
-    values |= {name: str(Path(values[name]).resolve()) for name in ("OUTPUT", "PLAN") if name in values}
+    files = ("OUTPUT", "PLAN", "METRICS_FILE")
+    values |= {name: str(Path(values[name]).resolve()) for name in files if name in values}
     if "STATE" in values and make_url(values["STATE"]).password:
         print("scrapy: NEWSSPIDER_STATE holds a password and is left out: set it in a file of its own", file=sys.stderr)
         del values["STATE"]
+    if settings.get("NOTIFY_URL"):  # anybody may read units, and whoever has the address may post to it
+        print("scrapy: NEWSSPIDER_NOTIFY_URL is left out: set it in a file of its own", file=sys.stderr)
     folder = Path(closest_scrapy_cfg()).resolve().parent
     environment = {f"NEWSSPIDER_{name}": value for name, value in values.items()}
     return Installation(_SCRAPY, folder, pwd.getpwuid(os.geteuid()).pw_name, environment)

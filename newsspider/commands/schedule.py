@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from newsspider.commands.arguments import UsedWrongly, report
 from newsspider.commands.planning import add_printing, begun, crawler_of
+from newsspider.commands.telling import crawl_went_wrong, metrics_served
 from newsspider.schedule.units import schedule_units
 from newsspider.store.errors import StoreError
 
@@ -56,7 +57,8 @@ class Command(ScrapyCommand):
         # Every command of Scrapy imports this file, and APScheduler takes a tenth of a second.
         from newsspider.schedule.runner import Runner
 
-        logger.info(
-            "%d sites, %d at once; 'scrapy schedule --list' shows whose turn comes when", len(book.sites), plan.at_once
-        )
-        return Runner(book, crawler_of(book, plan, opts.set), at_once=plan.at_once).run()
+        crawler = crawler_of(book, plan, opts.set, crawl_went_wrong(self.settings))
+        with metrics_served(self.settings, book, crawler):
+            told = "%d sites, %d at once; 'scrapy schedule --list' shows whose turn comes when"
+            logger.info(told, len(book.sites), plan.at_once)
+            return Runner(book, crawler, at_once=plan.at_once).run()

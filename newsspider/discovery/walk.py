@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from newsspider.discovery.children import Children, newest_first
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.feed import read_feed
 from newsspider.discovery.listing import read_listing
@@ -44,8 +45,8 @@ class Walk:
     open: int = 0
     failed: bool = False
     links: int = 0
+    children: Children = field(default_factory=Children)
     _trail: Trail = field(default_factory=Trail)
-    _indexes: set[str] = field(default_factory=set)
 
     def page_url(self, page: int, since: datetime | None = None) -> str:
         """The URL of a page, counted from 1."""
@@ -79,7 +80,6 @@ class Walk:
                 reading = read_feed(body, url, content_type)
             case Sitemap():
                 reading = read_sitemap(body, url)
-                self._indexes |= {url} if reading.follow else set()
             case Listing() as listing:
                 reading = read_listing(text(), url, listing, is_article, page=page)
                 self._trail.ended(reading.complete)
@@ -92,12 +92,12 @@ class Walk:
         return self._trail.is_unseen(url)
 
     def next_pages(
-        self, reading: Reading, page: int, depth: int, wanted: Wanted, *, new: bool, older: bool
+        self, reading: Reading, page: int, depth: int, wanted: Wanted, now: datetime, *, new: bool, older: bool
     ) -> Iterator[tuple[str, int]]:
         """URLs to read next, with their page numbers. `new`: this page had links not known before; `older`: all its
         dated links lie before the wanted period."""
         if isinstance(self.source, Sitemap):
-            yield from ((url, page) for url in self._children(reading.follow, depth))
+            yield from ((url, page) for url in self._children(reading.follow, depth, wanted, now))
         else:
             unseen = self._trail.saw(self.page_url(page, wanted.since), (link.url for link in reading.links))
             self._trail.brought(unseen and not older and (new or not self.covers(wanted)))
@@ -111,16 +111,13 @@ class Walk:
             yield from self._following(page, wanted, [])
 
     def take(self, url: str, links: int, validators: Validators) -> None:
-        """Remember of a page that was read: how many articles it announced, and what it said of itself.
-
-        An index says nothing of what its children hold, so it is never asked whether it changed.
-        """
+        """Remember of a page that was read: how many articles it announced, and what it said of itself."""
         self.links += links
         first, nothing = self.page_url(1), (None, None)
-        said = nothing if url in self._indexes else validators
-        if isinstance(self.source, Sitemap):
-            self.validators[url] = said
-        self.validators.setdefault(first, said if url == first else nothing)
+        # Posts filtered by the site have an address of their own, and say nothing of the others.
+        if isinstance(self.source, Sitemap) or url.startswith(f"{first}&"):
+            self.validators[url] = validators
+        self.validators.setdefault(first, validators if url == first else nothing)
 
     def said_nothing(self, wanted: Wanted) -> bool:
         """Whether it answered and had nothing to say, which is no sign of a source that works."""
@@ -154,17 +151,16 @@ class Walk:
         if self.goes_on and (url := self._trail.page_after(page, named, self.page_url(page + 1, wanted.since))):
             yield url, page + 1
 
-    def _children(self, children: list[Follow], depth: int) -> list[str]:
-        """Last ones first: sites append. Where no name fits the declared pattern, all are read."""
+    def _children(self, children: list[Follow], depth: int, wanted: Wanted, now: datetime) -> list[str]:
+        """Newest ones first. Where no name fits the declared pattern, all are read."""
         self._trail.saw(self.page_url(1), ())
         if depth >= MAX_DEPTH and children:
             self._trail.lost = True
             return []
         pattern = self.source.children if isinstance(self.source, Sitemap) else None
         fitting = [child for child in children if not pattern or re.search(pattern, child.url)] or children
-        places = {child: place for place, child in enumerate(fitting)}
-        ordered = sorted(places, key=lambda child: (child.modified or "", places[child]), reverse=True)
-        return self._trail.not_asked(child.url for child in ordered)
+        chosen = self.children.to_read(fitting, now) if self.covers(wanted) else fitting
+        return self._trail.not_asked(child.url for child in newest_first(chosen))
 
 
 def walks(

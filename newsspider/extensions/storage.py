@@ -43,6 +43,8 @@ class Storage:
         if stats.get("newsspider/sources/failed") and not stats.get("newsspider/sources/read"):
             reason = NO_SOURCE
         now = datetime.now(UTC)
+        names = {"requests": "downloader/request_count", "answers": "downloader/response_count"}
+        self.session.tally({name: stats.get(stat, 0) for name, stat in names.items()})
         try:
             judged = self._judge(reason, now)
             self.session.close(reason, reason == "finished", now, {"health": judged.word, "why": judged.why})

@@ -20,8 +20,18 @@ logger = logging.getLogger(__name__)
 class Crawler:
     """Runs crawls as processes, and stops those that run. Its methods may be called from several threads."""
 
-    def __init__(self, book: Book, command: Command, folder: Path, *, grace: timedelta = GRACE) -> None:
+    def __init__(
+        self,
+        book: Book,
+        command: Command,
+        folder: Path,
+        *,
+        grace: timedelta = GRACE,
+        went_wrong: Callable[[str], None] | None = None,
+    ) -> None:
+        """`went_wrong`: is told the site after a crawl that failed or was killed."""
         self.book, self._command, self._folder, self._grace = book, command, folder, grace
+        self._went_wrong = went_wrong
         self._running: set[Process] = set()
         self._changing = threading.Lock()
         self._stopping = False
@@ -53,6 +63,9 @@ class Crawler:
     def is_idle(self) -> bool:
         return not self._running
 
+    def running(self) -> int:
+        return len(self._running)
+
     def _crawl(self, crawl: Crawl) -> Outcome | None:
         """None: the schedule was stopped."""
         if self._stopping:
@@ -72,6 +85,8 @@ class Crawler:
             return None
         self.book.end(crawl, began, outcome)
         _tell(crawl, outcome)
+        if self._went_wrong and outcome.ended in (Ended.wrong, Ended.hung):
+            self._went_wrong(crawl.site)
         return outcome
 
     def _start(self, command: Sequence[str]) -> Process | None:

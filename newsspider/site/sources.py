@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request
@@ -12,7 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsspider.discovery.announced import is_older
-from newsspider.discovery.reading import Unreadable
+from newsspider.discovery.reading import Follow, Reading, Unreadable
 from newsspider.discovery.sources import Sitemap
 from newsspider.discovery.walk import Walk
 from newsspider.extract.encoding import decode
@@ -51,6 +52,7 @@ class Sources:
         if response.status == 304:
             walk.unchanged = True
             self.spider.count("sources/read")
+            yield from self._children_of_unchanged(_asked(response), walk, page, depth)
             yield from self._after(walk)
             return
         try:
@@ -79,9 +81,12 @@ class Sources:
         fresh = spider.session.discover(wanted, now, ask=AT_ONCE)
         yield from map(spider.article_request, filter(spider.is_wanted, fresh))
         spider.session.discover([each for each in found if not spider.is_of_wanted_edition(each)], now, ask=0)
-        new = spider.session.is_fresh([each for each in wanted if each.id in unseen], walk.known_at)
+        asked = _asked(response)
+        known_at = walk.children.last_read(asked) or walk.known_at
+        new = spider.session.is_fresh([each for each in wanted if each.id in unseen], known_at)
         older = bool(found) and all(is_older(each, spider.wanted, zone=spider.zone, now=now) for each in found)
-        for url, number in walk.next_pages(reading, page, depth, self.spider.wanted, new=new, older=older):
+        self._note_children(asked, walk, reading, now, new=new)
+        for url, number in walk.next_pages(reading, page, depth, self.spider.wanted, now, new=new, older=older):
             yield self._request(walk, url, number, depth + 1)
         yield from self._after(walk)
 
@@ -100,6 +105,23 @@ class Sources:
             yield self._request(walk, url, number, number)
         yield from self._failed(walk)
 
+    def _children_of_unchanged(self, url: str, walk: Walk, page: int, depth: int) -> Iterator[Request]:
+        """An index that is as it was says nothing of what its children hold by now."""
+        session, now = self.spider.session, present()
+        reading = Reading(follow=[Follow(child.url, child.modified) for child in session.children(url)])
+        if reading.follow and (kept := session.validators(url)):
+            walk.validators[url] = kept.etag, kept.last_modified
+        self._note_children(url, walk, reading, now, new=False)
+        if isinstance(walk.source, Sitemap):
+            for child, _ in walk.next_pages(reading, page, depth, self.spider.wanted, now, new=False, older=False):
+                yield self._request(walk, child, page, depth + 1)
+
+    def _note_children(self, url: str, walk: Walk, reading: Reading, now: datetime, *, new: bool) -> None:
+        if isinstance(walk.source, Sitemap):
+            walk.children.was_read(url, now, new=new)
+            if reading.follow:
+                walk.children.met(url, reading.follow, self.spider.session.children(url))
+
     def _failed(self, walk: Walk) -> Iterator[Request]:
         self.spider.count("sources/failed")
         walk.failed = True
@@ -117,6 +139,8 @@ class Sources:
             since = walk.read_back_to(self.spider.wanted)
             for url, (etag, last_modified) in walk.validators.items():
                 self.spider.session.note_validators(url, etag, last_modified, since)
+            for index, children in walk.children.noted():
+                self.spider.session.note_children(index, children)
 
     def _request(self, walk: Walk, url: str, page: int, depth: int) -> Request:
         walk.open += 1
@@ -135,3 +159,8 @@ class Sources:
             priority=10 if depth == 0 else -10,  # what is newest, then its articles, then what is older
             dont_filter=True,
         )
+
+
+def _asked(response: Response) -> str:
+    """The URL before redirects: the one that an index names."""
+    return str(response.meta.get("redirect_urls", [response.url])[0])

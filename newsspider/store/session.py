@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from newsspider.article import Article
-from newsspider.store import folder, history, keep, kept, pages, refusals, revisits, runs, sources
+from newsspider.store import children, folder, health, history, keep, kept, pages, refusals, revisits, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
+from newsspider.store.children import Child
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
@@ -39,6 +40,7 @@ class Session:
         self._counts: Counter[str] = Counter()
         self._below = pages.NEWEST  # how far `due` has come
         self._noted: dict[str, Validators] = {}
+        self._noted_children: dict[str, Sequence[Child]] = {}
         self._lock = folder.lock(output, source)
         try:
             self._state = folder.open_state(output, state_url)
@@ -67,6 +69,9 @@ class Session:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
+                    children.keep(connection, self.source, self._noted_children)
+                if judged:
+                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
                 runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
@@ -199,6 +204,15 @@ class Session:
         """To be kept when the crawl finishes. `complete_since`: ISO time, as far back as the source was read."""
         self._noted[source_url] = Validators(etag, last_modified, complete_since)
 
+    def children(self, index_url: str) -> list[Child]:
+        """What is known of the children of a sitemap index, in its order."""
+        with self._state.reading() as connection:
+            return children.get(connection, index_url)
+
+    def note_children(self, index_url: str, found: Sequence[Child]) -> None:
+        """To be kept when the crawl finishes."""
+        self._noted_children[index_url] = found
+
     def is_stored(self, id: str) -> bool:
         with self._state.reading() as connection:
             return kept.is_kept(connection, id)
@@ -207,7 +221,7 @@ class Session:
         """Of this run: announced, new, stored, duplicate, unchanged, duplicate_urls, refused, refused/<reason>, …"""
         return dict(self._counts)
 
-    def tally(self, names: Iterable[str]) -> None:
+    def tally(self, names: Iterable[str] | Mapping[str, int]) -> None:
         """Count what only others know of, for the run's line."""
         self._counts.update(names)
 

@@ -111,6 +111,42 @@ sources = Table(
     Column("finished_at", _Time, nullable=False),
 )
 
+children = Table(  # of sitemap indexes
+    "children",
+    metadata,
+    Column("index_url", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("modified", Text),  # raw, as the index says it
+    Column("read_as", Text),  # the same, when the child was last read
+    Column("read_at", _Time),
+    Column("idle", Integer, nullable=False),
+    Column("brought_at", _Time),
+)
+
+health = Table(
+    "health",
+    metadata,
+    Column("site", Text, primary_key=True),
+    Column("word", Text, nullable=False),  # ok, ill, silent
+    Column("why", Text, nullable=False),
+    Column("at", _Time, nullable=False),
+    Column("run", Integer),
+)
+
+notices = Table(  # changes of health that nobody was told yet
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False, index=True),
+    Column("was", Text),
+    Column("now", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", _Time, nullable=False),
+    Column("run", Integer),
+)
+
 runs = Table(
     "runs",
     metadata,

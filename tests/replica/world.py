@@ -12,7 +12,7 @@ from tests.replica.afterwards import vanished, with_validators
 from tests.replica.chromes import chrome_lines, words
 from tests.replica.editing import Editing, edit_stories
 from tests.replica.newsroom import publish
-from tests.replica.page import Answer
+from tests.replica.page import Answer, validated
 from tests.replica.plan import PLAN, Row
 from tests.replica.redesign import Redesign
 from tests.replica.sites import tengrinews_pages
@@ -56,6 +56,7 @@ class World:
     stories: list[Story]
     end: datetime
     forbidden_hits: list[str] = field(default_factory=list)
+    etags_everywhere: bool = False  # listings and interfaces too can say that they are as they were
     _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
     _pages: dict[str, Story] = field(default_factory=dict)
 
@@ -112,7 +113,11 @@ class World:
         if story and story.removed and story.removed.at <= now:
             return vanished(story, story.removed)
         reply = site.answer(host, split.path, split.query, now)
-        return with_validators(reply, story.as_of(now), now) if reply and story else reply
+        if reply is None:
+            return None
+        if story:
+            return with_validators(reply, story.as_of(now), now)
+        return validated(reply) if self.etags_everywhere and reply.status == 200 else reply
 
     def truth(self, now: datetime) -> list[Truth]:
         """Of what was published: as it is at the moment, or as it last was."""

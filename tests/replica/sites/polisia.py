@@ -42,10 +42,10 @@ class Polisia:
         if story is not None:
             return answer(pages.article(story.as_of(now), shown)) if story.is_shown(now) else None
         asked = {name: values[0] for name, values in parse_qs(query).items()}
-        return _source(edition, inside, asked, shown, now) or _listing(edition, inside, shown)
+        return _source(edition, inside, asked, shown) or _listing(edition, inside, shown)
 
 
-def _source(edition: str, path: str, asked: dict[str, str], shown: list[Story], now: datetime) -> Answer | None:
+def _source(edition: str, path: str, asked: dict[str, str], shown: list[Story]) -> Answer | None:
     root = lists.ROOTS[edition]
     if path == "/wp-json/wp/v2/posts":
         if edition == "kk":
@@ -57,8 +57,8 @@ def _source(edition: str, path: str, asked: dict[str, str], shown: list[Story], 
     if path == "/feed/" and edition != "en":
         return wordpress_feed(shown, asked, root)
     if path == "/wp-sitemap.xml":
-        names = ("posts-post-1", "posts-page-1", "taxonomies-category-1")
-        return validated(index([f"{root}/wp-sitemap-{name}.xml" for name in names], now))
+        listed = {"posts-post-1": shown, "posts-page-1": shown[-1:], "taxonomies-category-1": shown[-1:]}
+        return validated(index({f"{root}/wp-sitemap-{name}.xml": stories for name, stories in listed.items()}))
     if path == "/wp-sitemap-posts-page-1.xml":
         return other_pages([f"{root}/", f"{root}/contacts/"])
     if path == "/wp-sitemap-taxonomies-category-1.xml":

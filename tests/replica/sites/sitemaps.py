@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 from tests.replica.page import Answer, answer, escape
 from tests.replica.shown import offset
@@ -17,8 +17,11 @@ _NAMESPACES = (
 )
 
 
-def index(urls: list[str], now: datetime) -> Answer:
-    entries = "\n".join(f"<sitemap><loc>{escape(url)}</loc><lastmod>{offset(now)}</lastmod></sitemap>" for url in urls)
+def index(children: Mapping[str, Sequence[Story]]) -> Answer:
+    """By URL, what each child lists: its newest story dates it."""
+    entries = "\n".join(
+        f"<sitemap><loc>{escape(url)}</loc>{_lastmod(stories)}</sitemap>" for url, stories in children.items()
+    )
     return _xml(f"<sitemapindex {_NAMESPACES}>\n{entries}\n</sitemapindex>\n")
 
 
@@ -34,7 +37,7 @@ def other_pages(urls: list[str]) -> Answer:
 
 
 def _entry(story: Story, news: bool, name: str) -> str:
-    detail = f"<lastmod>{offset(story.modified or story.at)}</lastmod>"
+    detail = _lastmod([story])
     if news:
         detail = (
             f"<news:news><news:publication><news:name>{escape(name)}</news:name>"
@@ -43,6 +46,11 @@ def _entry(story: Story, news: bool, name: str) -> str:
             f"<news:title>{escape(story.title)}</news:title></news:news>"
         )
     return f"<url><loc>{escape(story.mapped or story.url)}</loc>{detail}</url>"
+
+
+def _lastmod(stories: Sequence[Story]) -> str:
+    newest = max((story.modified or story.at for story in stories), default=None)
+    return f"<lastmod>{offset(newest)}</lastmod>" if newest else ""
 
 
 def _xml(text: str, *, packed: bool = False) -> Answer:

@@ -74,9 +74,9 @@ class Tengrinews:
         parts = [oldest_first[start : start + PER_SITEMAP] for start in range(0, len(shown), PER_SITEMAP)]
         name = f"/{PREFIX[edition]}sitemap"
         if path == f"{name}-index.xml":
-            children = [f"https://{host}{name}-{kind}.xml" for kind in ("sections", "tags")]
-            children += [f"https://{host}{_child(name, number)}" for number in range(len(parts))]
-            return validated(index(children, now))
+            children = {f"https://{host}{name}-{kind}.xml": shown[-1:] for kind in ("sections", "tags")}
+            children |= {f"https://{host}{_child(name, number)}": part for number, part in enumerate(parts)}
+            return validated(index(children))
         if path == f"{name}-sections.xml":
             return other_pages(sorted({f"https://{host}/{story.section}/" for story in shown}))
         if path == f"{name}-tags.xml":

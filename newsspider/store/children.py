@@ -1,0 +1,40 @@
+"""Which children has a sitemap index, and what came of reading them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from newsspider.store.tables import children
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """`modified`: raw, as the index says; `read_as`: as it said when the child was last read, at `read_at` (ISO; None:
+    never). `idle`: how many times in a row it was read and brought nothing new. `brought_at`: when it last brought
+    something that an earlier reading of the index can't have seen, ISO."""
+
+    url: str
+    modified: str | None = None
+    read_as: str | None = None
+    read_at: str | None = None
+    idle: int = 0
+    brought_at: str | None = None
+
+
+def get(connection: Connection, index: str) -> list[Child]:
+    """In the order of the index."""
+    columns = [children.c[name] for name in Child.__slots__]
+    rows = connection.execute(select(*columns).where(children.c.index_url == index).order_by(children.c.place))
+    return [Child(*row) for row in rows]
+
+
+def keep(connection: Connection, site: str, noted: Mapping[str, Sequence[Child]]) -> None:
+    """By index; beside what the indexes said of themselves, or one of them would hide the other's news."""
+    for index, found in noted.items():
+        connection.execute(delete(children).where(children.c.index_url == index))
+        rows = [{**asdict(each), "index_url": index, "site": site, "place": n} for n, each in enumerate(found)]
+        if rows:
+            connection.execute(insert(children), rows)
