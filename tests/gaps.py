@@ -145,9 +145,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _chosen(output: Path, number: int, dice: random.Random, *, whole_site: str | None) -> dict[str, set[str]]:
+    """None that another site has reprinted: that site's reprint would take its place."""
     by_site: dict[str, set[str]] = {}
     for file in sorted((output / "articles").glob("*/*.jsonl")):
-        ids = {orjson.loads(line)["id"] for line in file.read_bytes().splitlines()}
+        ids = {orjson.loads(line)["id"] for line in file.read_bytes().splitlines()} - _reprinted(output, file)
         by_site.setdefault(file.parent.name, set()).update(ids)
     if whole_site:
         return {whole_site: by_site[whole_site]}
@@ -156,6 +157,11 @@ def _chosen(output: Path, number: int, dice: random.Random, *, whole_site: str |
     for site, id in dice.sample(every, min(number, len(every))):
         chosen.setdefault(site, set()).add(id)
     return chosen
+
+
+def _reprinted(output: Path, file: Path) -> set[str]:
+    others = [each for each in (output / "duplicates").glob("*/*.jsonl") if each.parent.name != file.parent.name]
+    return {orjson.loads(line)["duplicate_of"] for each in others for line in each.read_bytes().splitlines()}
 
 
 if __name__ == "__main__":

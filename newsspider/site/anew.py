@@ -11,9 +11,11 @@ from twisted.python.failure import Failure
 
 from newsspider.discovery.walk import Walk
 from newsspider.middlewares.failures import reason_of
+from newsspider.site.answers import present
 from newsspider.site.news_spider import NewsSpider
 from newsspider.site.sources import Sources
-from newsspider.store.registry import has_ended
+from newsspider.store.errors import StoreError
+from newsspider.store.registry import end_crawl, has_ended
 
 ANNOUNCED, REPAIRED = "announced", "repaired"  # reasons of such a crawl's end; nothing is kept of its sources then
 NOT_THERE = "http-404"  # a source is declared where one host has it; another host may not
@@ -59,8 +61,19 @@ class Anew(NewsSpider):
     def ask_for_pending(self) -> None:
         if self.fetches:
             super().ask_for_pending()
+            self._ask_for_reprints()
         if not has_ended(self.crawler):
             raise CloseSpider(REPAIRED if self.fetches else ANNOUNCED)
+
+    def _ask_for_reprints(self) -> None:
+        """When the originals have been asked for: those that are gone live on in what repeats them."""
+        try:
+            again = not has_ended(self.crawler) and self.session.ask_for_reprints(present())
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+            return
+        if again:
+            super().ask_for_pending()
 
 
 def anew(site: type[NewsSpider], *, fetches: bool) -> type[NewsSpider]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, or_, select
 
 from newsspider.article import Article
 from newsspider.store import pages as rows_of
@@ -110,12 +110,21 @@ def lost(connection: Connection, keys: Iterable[tuple[str, int]], zone: str) -> 
 
 
 def mend_pages(connection: Connection, site: str, now: str) -> set[str]:
-    """Pages that say they are done, and are not, become pending: their ids. Articles without a page get one."""
+    """Pages of which only the state said that they are stored become pending: their ids. Articles without a page get
+    one."""
     for row in connection.execute(_PAGELESS.where(articles.c.source == site)).all():
         article = Article(id=row.id, url=row.url, edition=row.edition, published_at=row.published_at)
         add_page(connection, article, site, row.stored_at)
-    query = select(pages.c.id).where(pages.c.source == site, or_(_LOST, _REPEATS_NOTHING))
-    ids = list(connection.execute(query).scalars())
+    return _ask_again(connection, site, _LOST, now)
+
+
+def ask_for_reprints(connection: Connection, site: str, now: str) -> set[str]:
+    """Pages that repeat an article which is lost, and is not to come, become pending: their ids."""
+    return _ask_again(connection, site, _REPEATS_NOTHING, now)
+
+
+def _ask_again(connection: Connection, site: str, which: ColumnElement[bool], now: str) -> set[str]:
+    ids = list(connection.execute(select(pages.c.id).where(pages.c.source == site, which)).scalars())
     for at in range(0, len(ids), CHUNK):
         ask_again(connection, list(rows_of.get(connection, ids[at : at + CHUNK]).values()), now)
     return set(ids)
