@@ -1,8 +1,8 @@
 """Does `scrapy gaps` find every article that was deleted from the store by hand, and bring it back?
 
-`python -m tests.gaps`: the replica web is crawled; 100 articles are deleted, each in one of eight ways, and then a whole
-file; they must be found, and after `--repair` stand there once, with an ordinary crawl that starts and finds nothing to
-do. `--each`: 100 articles in each of the ways.
+`python -m tests.gaps`: the replica web is crawled; 100 articles are deleted, each in one of eight ways, and then a
+whole file; they must be found, and after `--repair` stand there once, with an ordinary crawl that starts and finds
+nothing to do. `--each`: 100 articles in each of the ways.
 """
 
 from __future__ import annotations

@@ -285,7 +285,7 @@ def test_both_databases(empty: str, tmp_path: Path) -> None:
     assert mended(question(tmp_path, url), Found()).again == {"2"}
     assert [each.why for each in look(tmp_path, url).urls] == ["pending"]
     (tmp_path / "folder-id").unlink()  # the folder has another name now; the lines are the same
-    with pytest.raises(Damaged):
+    with pytest.raises(Damaged, match="scrapy gaps a --offline"):
         Session.open(tmp_path, "a", state_url=url, now=NOW)
     mended(question(tmp_path, url), Found())
     assert not look(tmp_path, url).files

@@ -120,10 +120,8 @@ class Command(ScrapyCommand):
         ask_state(question, told.found, new_since=began)
 
     def _repair(self, question: Question, told: Told, arguments: dict[str, str], *, offline: bool) -> None:
-        done = mended(question, told.found)
-        for file in told.found.files:
-            print(f"mended: {describe(file)}", file=sys.stderr)
-        print(f"to be asked for again: {len(done.again):,} articles", file=sys.stderr)
+        done = mended(question, told.found, announce)
+        print(f"lines lost, and pending now: {len(done.again):,}", file=sys.stderr)
         told.notes += not_to_be_had(done)
         if not offline:
             began = stamp(datetime.now(UTC))
@@ -151,3 +149,12 @@ class Command(ScrapyCommand):
             told.notes.append(f"The sources were not read to their end: {reason or 'the log says why'}")
         elif isinstance(spider, Anew) and isinstance(spider.sources, SourcesAnew):
             told.unread = spider.sources.unread()
+
+
+def announce(found: Found) -> None:
+    """What is about to be mended."""
+    for file in found.files:
+        print(f"to mend: {describe(file)}", file=sys.stderr)
+    print(
+        f"found so far: {found.counts.total():,} missing; files and state are being brought to agree", file=sys.stderr
+    )

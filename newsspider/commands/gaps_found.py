@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -127,8 +127,8 @@ def ask_state(question: Question, found: Found, *, new_since: str | None = None,
         found.extend(given_up(connection, again, question.site.zone))
 
 
-def mended(question: Question, found: Found) -> Mended:
-    """Find everything, then bring files and state to agree. Raises Locked while a crawl is running."""
+def mended(question: Question, found: Found, tell: Callable[[Found], None] = lambda found: None) -> Mended:
+    """Find everything, `tell` it, then bring files and state to agree. Raises Locked while a crawl is running."""
     now = stamp(datetime.now(UTC))
     with (
         closing(folder.lock(question.output, question.name)),
@@ -139,6 +139,7 @@ def mended(question: Question, found: Found) -> Mended:
         with state.reading() as connection:
             _compare_files(connection, question, found)
             found.extend(missing(connection, *question.about, standing=found.standing))
+        tell(found)
         done = mend(state, question.output, known_as, question.name, now)
         with state.writing() as connection:
             return replace(done, again=done.again | mend_pages(connection, question.name, now))
