@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +24,9 @@ class Key(NamedTuple):
 
     id: str
     version: int
+
+
+Rows = Mapping[Key, tuple[int, int]]  # from which byte, how many
 
 
 @dataclass(slots=True)
@@ -57,21 +62,19 @@ def audit(connection: Connection, output: Path, folder: str, source: str) -> lis
     """Of all files of a site in the output folder. Keeps in memory what one day's file holds, and what is wrong."""
     query = select(files.c.path, files.c.length).where(files.c.folder == folder, files.c.source == source)
     committed = {row.path: row.length for row in connection.execute(query)}
-    remembered = select(articles.c.file).where(articles.c.folder == folder, articles.c.source == source).distinct()
-    known = {*committed, *connection.execute(remembered).scalars()}
     found = {f"{kind}/{source}/{file.name}" for kind in KINDS for file in (output / kind / source).glob("*.jsonl")}
-    audits = []
-    for path in sorted(known | found):
-        size = _size(output / path)
-        length = committed.get(path, None if path in found else 0)
-        each = FileAudit(path, length, size)
-        if path.startswith("articles/"):
-            _audit_lines(connection, each, output, folder, source)
-        else:
-            _audit_end(each, output)
-        audits.append(each)
-    _settle(connection, audits, folder)
-    return audits
+    audits = {}
+    for path, rows in chain(_remembered(connection, folder, source), ((path, {}) for path in {*committed, *found})):
+        if path not in audits:  # else its rows have come already
+            each = FileAudit(path, committed.get(path, None if path in found else 0), _size(output / path))
+            audits[path] = each
+            if path.startswith("articles/"):
+                _audit_lines(each, rows, output, source)
+            else:
+                _audit_end(each, output)
+    ordered = [audits[path] for path in sorted(audits)]
+    _settle(connection, ordered, folder)
+    return ordered
 
 
 def line_at(output: Path, place: Place) -> Mapping[str, Any]:
@@ -82,10 +85,16 @@ def line_at(output: Path, place: Place) -> Mapping[str, Any]:
         return record
 
 
-def _audit_lines(connection: Connection, each: FileAudit, output: Path, folder: str, source: str) -> None:
-    of_file = (articles.c.folder == folder, articles.c.source == source, articles.c.file == each.path)
-    columns = (articles.c.id, articles.c.version, articles.c.offset, articles.c.length)
-    rows = {Key(id, version): place for id, version, *place in connection.execute(select(*columns).where(*of_file))}
+def _remembered(connection: Connection, folder: str, source: str) -> Iterator[tuple[str, Rows]]:
+    """Where each line stands, file by file: one query, as the articles have no index by file."""
+    columns = (articles.c.file, articles.c.id, articles.c.version, articles.c.offset, articles.c.length)
+    query = select(*columns).where(articles.c.folder == folder, articles.c.source == source)
+    query = query.order_by(articles.c.file).execution_options(yield_per=1000)
+    for path, rows in groupby(connection.execute(query), key=itemgetter(0)):
+        yield path, {Key(id, version): (offset, length) for _, id, version, offset, length in rows}
+
+
+def _audit_lines(each: FileAudit, rows: Rows, output: Path, source: str) -> None:
     seen: set[Key] = set()
     behind = []  # lines past what the state answers for
     for offset, line in _lines(output / each.path):
@@ -98,7 +107,7 @@ def _audit_lines(connection: Connection, each: FileAudit, output: Path, folder: 
         seen.add(key)
         if key not in rows:
             each.unknown[key] = place
-        elif rows[key] != [offset, len(line)]:
+        elif rows[key] != (offset, len(line)):
             each.moved[key] = place
     each.lost = rows.keys() - seen
     each.rest = _is_rest(each, behind)
