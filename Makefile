@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill crawl test check lock bench soak outages clean
+.PHONY: help setup demo drill crawl test check lock bench soak outages gaps clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -61,6 +61,9 @@ soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then coun
 
 outages: setup  ## kill, freeze and restart the schedule, and set its clock (with libfaketime)
 	$(BIN)/python -m pytest -s tests/drill_schedule.py
+
+gaps: setup  ## delete 100 articles from the store, in eight ways; they must be found and brought back
+	$(BIN)/python -m tests.gaps
 
 bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
 	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)

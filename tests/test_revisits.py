@@ -104,6 +104,16 @@ def test_four_ages_and_no_more_requests(reopen: Callable[[datetime], Session]) -
     assert asked == [1, 6, 26, 168]
 
 
+def test_an_article_that_was_taken_out_of_the_state_begins_anew(reopen: Callable[[datetime], Session]) -> None:
+    session = reopen(NOW)
+    put(session, born("1"), NOW)
+    with session._state.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM articles WHERE id = '1'")
+    assert put(reopen(NOW + 2 * HOUR), born("1"), NOW + 2 * HOUR) == "stored"
+    assert due(reopen(NOW + 3 * HOUR), NOW + 3 * HOUR) == []
+    assert due(reopen(NOW + 6 * HOUR), NOW + 6 * HOUR) == ["1"]
+
+
 def test_what_was_handed_out_and_not_asked_for_is_due_in_the_next_run(reopen: Callable[[datetime], Session]) -> None:
     put(reopen(NOW), born("1"), NOW)
     for _ in range(3):

@@ -85,7 +85,8 @@ def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects)
     """None: never crawled."""
     run = site.run
     if site.damaged:
-        return Health("ill", f"{site.damaged} is shorter than the state remembers: bring it back from a backup")
+        told = f"bring it back from a backup, or see 'scrapy gaps {Path(site.damaged).parent.name} --offline'"
+        return Health("ill", f"{site.damaged} is shorter than the state remembers: {told}")
     if run is None:
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))

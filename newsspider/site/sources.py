@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 class Sources:
     """The walks of one crawl. What is announced is asked for through the spider."""
 
+    at_once = AT_ONCE
+
     def __init__(self, spider: NewsSpider) -> None:
         self.spider = spider
 
@@ -78,7 +80,7 @@ class Sources:
             spider.count("sources/cut")
         walk.take(response.url, len(found), validators(response))
         wanted = sorted(filter(spider.is_wanted, found), key=lambda each: each.order_key, reverse=True)
-        fresh = spider.session.discover(wanted, now, ask=AT_ONCE)
+        fresh = spider.session.discover(wanted, now, ask=self.at_once)
         yield from map(spider.article_request, filter(spider.is_wanted, fresh))
         spider.session.discover([each for each in found if not spider.is_of_wanted_edition(each)], now, ask=0)
         asked = _asked(response)

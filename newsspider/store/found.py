@@ -45,18 +45,26 @@ def new_page(found: Found, source: str, now: str) -> Page:
         "hint": storable(found.hint),
         "order_key": order_key if "" < order_key < now else now,  # no page jumps the queue from the future
         "asked_in_run": None,
-        "seen_in": None,
+        "seen_in": found.via,
     }
 
 
 def see_again(page: Page, found: Found, now: str) -> bool:
     """Add what is new to the page; whether its URL is a form not seen before."""
     new_form = add_forms(page, [found.url])
+    _add_kind(page, found.via)
     if new_form and page["status"] in ("refused", "gone"):  # moved, perhaps: ask for the new form, now
         page.update(url=page["urls"][-1], urls=[*page["urls"][:-1], page["url"]], next_at=now, asked_in_run=None)
     if page["status"] not in DONE:
         page["hint"] = {**storable(found.hint), **{key: value for key, value in (page["hint"] or {}).items() if value}}
     return new_form
+
+
+def _add_kind(page: Page, via: str) -> None:
+    """What an earlier version wrote says only who announced it first."""
+    kinds = set((page["seen_in"] or page["via"] or "").split())
+    if via not in kinds:
+        page["seen_in"] = " ".join(sorted({*kinds, via}))
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from newsspider.store.found import Page
 from newsspider.store.tables import pages
 
 COLUMNS = tuple(column.name for column in pages.columns)
-CHANGING = ("url", "urls", "status", "reason", "duplicate_of", "attempts", "next_at", "hint", "asked_in_run")
+CHANGING = ("url", "urls", "status", "reason", "duplicate_of", "attempts", "next_at", "hint", "asked_in_run", "seen_in")
 
 # Made once: SQLAlchemy takes longer to put a statement together than SQLite to answer it.
 _GET = select(pages).where(pages.c.id.in_(bindparam("ids", expanding=True)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from newsspider.article import Article
 from newsspider.store import kept, versions
@@ -31,6 +31,7 @@ _COLUMNS = tuple(column.name for column in revisits.columns)
 _CHANGING = tuple(name for name in _COLUMNS if name not in ("id", "source", "edition"))
 _GET = select(revisits).where(revisits.c.id == bindparam("value"))
 _ADD = insert(revisits)
+_FORGET = delete(revisits).where(revisits.c.id == bindparam("value"))
 _SAVE = (
     update(revisits)
     .where(revisits.c.id == bindparam("key"))
@@ -61,6 +62,7 @@ def moments(article: Article, ages: Sequence[timedelta], now: str) -> list[str]:
 
 def begin(change: Change, article: Article, hint: Mapping[str, Any] | None, ages: Sequence[timedelta]) -> None:
     """An article was stored. One that is too old is never asked for again, and not remembered here."""
+    forget(change.connection, article.id)  # somebody may have taken the article out of the state
     ahead = moments(article, ages, change.at)
     if not ahead:
         return
@@ -70,6 +72,10 @@ def begin(change: Change, article: Article, hint: Mapping[str, Any] | None, ages
     row |= {"next_at": ahead[0], "ahead": ahead[1:], "hint": said or None}
     row |= {"etag": storable(article.fetch.etag), "last_modified": storable(article.fetch.last_modified)}
     change.connection.execute(_ADD, row)
+
+
+def forget(connection: Connection, id: str) -> None:
+    connection.execute(_FORGET, {"value": id})
 
 
 def get(connection: Connection, id: str) -> Visit | None:

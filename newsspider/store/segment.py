@@ -71,8 +71,8 @@ def cut(path: Path, committed: int) -> int:
         raise unwritable(path, error) from error
     if length < committed:
         raise Damaged(
-            f"{path} has {length} bytes, the state has committed {committed}: bring the file back from a backup, or, to"
-            " give its articles up, move it away and delete its row from the table files of the state"
+            f"{path} has {length} bytes, the state has committed {committed}: bring the file back from a backup, or see"
+            f" what is gone with 'scrapy gaps {path.parent.name} --offline' and have it fetched with --repair"
         )
     return length - committed
 

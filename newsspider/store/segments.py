@@ -42,7 +42,8 @@ class Segments:
         for path in sorted(found - committed.keys()):
             raise Damaged(
                 f"{self.output / path} is not known to the state {self._state.name}: bring the state back that it was"
-                " written with, or move the file out of the output folder"
+                f" written with, or make it known: 'scrapy gaps {self._source} --offline' shows what is in it, and with"
+                " --repair the state takes it over"
             )
         return sum(cut(self.output / path, length) for path, length in sorted(committed.items()))
 

@@ -22,6 +22,7 @@ from newsspider.store.children import Child
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
+from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
 from newsspider.store.revisits import Revisit
 from newsspider.store.segments import Segments
@@ -119,6 +120,11 @@ class Session:
         if rows:
             self._below = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
+
+    def ask_for_reprints(self, now: datetime) -> int:
+        """Pages that repeat an article which is lost are pending again: how many."""
+        with self._state.writing() as connection:
+            return len(ask_for_reprints(connection, self.source, stamp(now)))
 
     def put(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from newsspider.store.tables import sources
 
@@ -27,6 +27,12 @@ def get(connection: Connection, url: str) -> Validators | None:
     columns = [sources.c[name] for name in Validators.__slots__]
     row = connection.execute(select(*columns).where(sources.c.url == url)).first()
     return Validators(*row) if row else None
+
+
+def read_back_to(connection: Connection, site: str) -> str | None:
+    """As far back as any source of the site was read by a crawl that finished; "": to its end; None: none was."""
+    query = select(func.min(sources.c.complete_since)).where(sources.c.site == site)
+    return connection.execute(query).scalar()
 
 
 def keep(connection: Connection, site: str, noted: Mapping[str, Validators], now: str) -> None:

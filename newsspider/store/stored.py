@@ -65,5 +65,6 @@ def read(output: Path, place: Place) -> bytes:
     except OSError as error:
         raise Damaged(f"{path} cannot be read: {error.strerror}") from error
     if len(line) < place.length or not line.endswith(b"\n"):
-        raise Damaged(f"{path} is not what the state remembers at byte {place.offset}: bring it back from a backup")
+        told = f"bring it back from a backup, or see 'scrapy gaps {path.parent.name} --offline'"
+        raise Damaged(f"{path} is not what the state remembers at byte {place.offset}: {told}")
     return line

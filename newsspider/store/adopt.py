@@ -1,0 +1,98 @@
+"""How does the state come to know a line that stands in a file, and to forget one that does not?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from newsspider.article import Article
+from newsspider.store import kept, pages, revisits
+from newsspider.store.found import Found, Page, add_forms, finish, new_page
+from newsspider.store.segment import Place
+from newsspider.store.tables import articles
+
+_ROW = (articles.c.id == bindparam("of_id")) & (articles.c.version == bindparam("of_version"))
+_FORGET = delete(articles).where(_ROW)
+_MOVE = (
+    update(articles)
+    .where(_ROW)
+    .values({name: bindparam(f"at_{name}") for name in ("folder", "file", "offset", "length")})
+)
+_ONE = select(articles.c.id, articles.c.url, articles.c.edition, articles.c.published_at, articles.c.stored_at)
+
+
+def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: str, place: Place, now: str) -> None:
+    """The line of an article that the state has no row of becomes one of its articles, and its page is done.
+
+    The lines of its text are not counted: they may have been when it was written.
+    """
+    fetched = _dict(line.get("fetch"))
+    at = _text(fetched.get("fetched_at")) or now
+    article = Article(
+        id=line["id"],
+        version=line["version"],
+        url=_text(line.get("url")) or "",
+        source=source,
+        edition=_text(line.get("edition")) or "",
+        title=_text(line.get("title")),
+        text_sha256=_text(line.get("text_sha256")),
+        published_at=_text(line.get("published_at")),
+    )
+    kept.remember(connection, article, folder, place, at)
+    first_seen = _text(fetched.get("first_seen_at")) or at
+    page = _page(connection, article, source, _text(fetched.get("via")), first_seen)
+    urls = line.get("urls")
+    add_forms(page, [article.url, *(url for url in urls if isinstance(url, str))] if isinstance(urls, list) else [])
+    finish(page, "stored")
+    pages.save(connection, [page])
+
+
+def move(connection: Connection, id: str, version: int, folder: str, place: Place) -> None:
+    """The line stands elsewhere than the state remembers."""
+    at = {f"at_{name}": value for name, value in place._asdict().items()}
+    connection.execute(_MOVE, {"of_id": id, "of_version": version, "at_folder": folder, **at})
+
+
+def forget(connection: Connection, id: str, version: int, source: str, now: str) -> bool:
+    """The line stands nowhere. Whether its page is to be asked for: what stands in another version is not."""
+    row = connection.execute(_ONE.where(_ROW), {"of_id": id, "of_version": version}).one()
+    connection.execute(_FORGET, {"of_id": id, "of_version": version})
+    if kept.is_kept(connection, id):
+        return False
+    revisits.forget(connection, id)
+    article = Article(id=id, url=row.url, edition=row.edition, published_at=row.published_at)
+    ask_again(connection, [_page(connection, article, source, None, row.stored_at)], now)
+    return True
+
+
+def ask_again(connection: Connection, rows: list[Page], now: str) -> None:
+    """Pages that were done are as if they had just been announced."""
+    again = {"status": "pending", "reason": None, "duplicate_of": None, "attempts": 0, "next_at": now}
+    pages.save(connection, [{**row, **again, "asked_in_run": None} for row in rows])
+
+
+def add_page(connection: Connection, article: Article, source: str, first_seen: str) -> None:
+    """The page of an article that is kept."""
+    page = _page(connection, article, source, None, first_seen)
+    finish(page, "stored")
+    pages.save(connection, [page])
+
+
+def _page(connection: Connection, article: Article, source: str, via: str | None, first_seen: str) -> Page:
+    page = pages.get(connection, [article.id]).get(article.id)
+    if page is None:
+        order_key = article.published_at or ""
+        found = Found(article.id, article.url, article.edition, via or "urls", order_key)
+        page = new_page(found, source, first_seen)
+        pages.add(connection, [page])
+    return page
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _dict(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,108 @@
+"""How are files and state brought to agree again, without losing a line that stands in a file?
+
+Killed at any moment, it can be begun again: what was cut out lies beside its file before the file is written anew,
+and the state changes in one transaction, by what the files hold then.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, insert
+
+from newsspider.store.adopt import adopt, forget, move
+from newsspider.store.audit import FileAudit, audit, line_at
+from newsspider.store.errors import unwritable
+from newsspider.store.state import State
+from newsspider.store.tables import files
+from newsspider.store.whole_file import write_whole
+
+BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """`again`: ids of articles whose lines are gone, and whose pages are pending now. `for_good`: lines of versions of
+    which another one stands, which no site shows any more; `bytes_gone`: of lines on duplicates and refusals."""
+
+    again: set[str]
+    for_good: int = 0
+    bytes_gone: int = 0
+
+
+def mend(state: State, output: Path, folder: str, source: str, now: str) -> Mended:
+    """The caller holds the site's lock."""
+    with state.reading() as connection:
+        wasted = [each for each in audit(connection, output, folder, source) if each.waste]
+    for each in wasted:
+        _cut_out(output, each)
+    with state.writing() as connection:
+        audits = audit(connection, output, folder, source)
+        for each in audits:
+            _commit(connection, each, folder, source)
+        again = _agree(connection, audits, output, folder, source, now)
+    lost = sum(len(each.lost) for each in audits)
+    return Mended(again, lost - len(again), sum(map(_bytes_gone, audits)))
+
+
+def _agree(
+    connection: Connection, audits: Sequence[FileAudit], output: Path, folder: str, source: str, now: str
+) -> set[str]:
+    again = set()
+    for each in audits:
+        for key, place in each.moved.items():
+            move(connection, *key, folder, place)
+        for place in each.unknown.values():
+            adopt(connection, line_at(output, place), source, folder, place, now)
+    for each in audits:
+        again |= {key.id for key in sorted(each.lost) if forget(connection, *key, source, now)}
+    return again
+
+
+def _bytes_gone(each: FileAudit) -> int:
+    return 0 if each.path.startswith("articles/") else max(0, (each.committed or 0) - each.size)
+
+
+def _commit(connection: Connection, each: FileAudit, folder: str, source: str) -> None:
+    """The state answers for the whole file; the rest of a crash is left to the next crawl."""
+    if each.has_its_length:
+        return
+    connection.execute(delete(files).where(files.c.folder == folder, files.c.path == each.path))
+    row = {"folder": folder, "path": each.path, "source": source, "length": each.size}
+    connection.execute(insert(files), row)
+
+
+def _cut_out(output: Path, each: FileAudit) -> None:
+    """What is no line of an article is put beside the file, under a name that says what it holds."""
+    path = output / each.path
+    try:
+        digest = sha256()
+        for piece in _pieces(path, each.waste):
+            digest.update(piece)
+        aside = path.with_name(f"{path.name}.cut-{each.waste[0][0]}-{digest.hexdigest()[:8]}")
+        write_whole(aside, _pieces(path, each.waste))
+        write_whole(path, _pieces(path, _between(each.waste, each.size)))
+    except OSError as error:
+        raise unwritable(path, error) from error
+
+
+def _between(waste: Sequence[tuple[int, int]], size: int) -> list[tuple[int, int]]:
+    starts = [0, *(end for _, end in waste)]
+    ends = [*(start for start, _ in waste), size]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def _pieces(path: Path, spans: Sequence[tuple[int, int]]) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        for start, end in spans:
+            file.seek(start, os.SEEK_SET)
+            while start < end:
+                block = file.read(min(BLOCK, end - start))
+                if not block:
+                    return
+                start += len(block)
+                yield block

@@ -1,0 +1,81 @@
+"""Does `scrapy gaps` find what was deleted, ask the sources anew, and bring everything back? The short form of
+`make gaps`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.gaps import FAST, every_way, gaps, leave_no_trace, stored
+from tests.replica.check import compare
+from tests.replica.faults import Fault
+from tests.replica.run import Replica
+from tests.replica.world import World
+from tests.replica.written import read_output
+
+
+@pytest.fixture
+def replica(tmp_path: Path) -> Iterator[Replica]:
+    with Replica(World.make(small=True), output=tmp_path / "output") as replica:
+        yield replica
+
+
+def test_articles_deleted_in_every_way_are_found_and_brought_back(replica: Replica) -> None:
+    assert replica.run("scrapy", "crawl", "kazinform", *FAST).returncode == 0
+    before = stored(replica.output)
+    ids = sorted(before)[:16]
+    every_way(replica.output, set(ids))
+    asked = len(replica.journal)
+    code, told = gaps(replica, "kazinform", "--repair")
+    assert (code, told["left"]["missing"], told["complete"]) == (0, 0, True)
+    assert {each["id"] for each in told["found"]["urls"]} == set(ids)
+    urls = {each["url"] for each in told["found"]["urls"]} & {entry.url for entry in list(replica.journal)[asked:]}
+    assert len(urls) == 10, "what stands in a file is not fetched again"
+    assert stored(replica.output) == before
+    code, told = gaps(replica, "kazinform")
+    assert (code, told["found"]["missing"], told["notes"], told["unread"]) == (0, 0, [], {})
+    assert replica.run("scrapy", "crawl", "kazinform", *FAST).returncode == 0
+    result = compare(
+        replica.world.truth(replica.clock.now()),  # type: ignore[attr-defined]
+        read_output(replica.output),
+        sources=["kazinform"],
+    )
+    assert not result.problems, result.problems[:5]
+
+
+def test_what_is_announced_and_never_asked_for(replica: Replica) -> None:
+    """Reading the sources anew fetches no article; what has gone meanwhile is told."""
+    assert replica.run("scrapy", "crawl", "polisia", "-a", "editions=kk", *FAST).returncode == 0
+    (file,) = (replica.output / "articles" / "polisia").iterdir()
+    first = orjson.loads(file.read_bytes().splitlines()[0])
+    leave_no_trace(replica.output, {first["id"]})
+    told = replica.run("scrapy", "gaps", "polisia", "--editions", "kk", "--list", *FAST)
+    assert told.returncode == 1
+    assert "missing: 1 never announced before" in told.stdout
+    assert first["url"] in told.stdout
+    assert "scrapy gaps polisia --repair" in told.stdout
+    assert first["id"] not in stored(replica.output)
+    path = "/" + first["url"].split("/", 3)[3]
+    replica.faults.add(Fault(path, "404"))
+    code, record = gaps(replica, "polisia", "--editions", "kk", "--repair")
+    assert code == 1
+    assert [(each["id"], each["why"]) for each in record["left"]["urls"]] == [(first["id"], "gone: http-404")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "name one site"),
+        (("nowhere",), "unknown site 'nowhere'"),
+        (("polisia",), "nothing has been crawled into"),
+        (("polisia", "--since", "1/2"), "a date is written YYYY-MM-DD"),
+        (("polisia", "--editions", "fr"), "unknown edition 'fr'"),
+    ],
+)
+def test_wrong_use(replica: Replica, arguments: tuple[str, ...], says: str) -> None:
+    told = replica.run("scrapy", "gaps", *arguments)
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert says in told.stderr
