@@ -16,7 +16,9 @@ from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
+from newsspider.monitor.past import Past, as_watched
 from newsspider.store.errors import StoreError
+from newsspider.store.lately import lately
 from newsspider.store.overview import SiteOverview, overview
 from newsspider.store.suspects import Suspects
 from newsspider.store.times import stamp
@@ -69,9 +71,13 @@ class Command(ScrapyCommand):
             return 0
         kept = known or {}
         sites = {name: kept.get(name, SiteOverview()) for name in names or sorted({*expected, *kept})}
-        judged = {
-            name: judge(site, expected.get(name, Expect()), now, Suspects(output, name)) for name, site in sites.items()
-        }
+        zones = {name: site_of(loader, name).zone for name in expected}
+        judged = {}
+        for name, site in sites.items():
+            zone = zones.get(name, "UTC")
+            arrivals = lately(output, state, name, zone, now).arrivals
+            past = Past(site.past, as_watched(site.watched), arrivals, zone)
+            judged[name] = judge(site, expected.get(name, Expect()), now, Suspects(output, name), past)
         if for_programs:
             sys.stdout.buffer.write(as_json(sites, judged))
         else:
@@ -81,7 +87,9 @@ class Command(ScrapyCommand):
         return int(any(each is not None and each.word == "ill" for each in judged.values()))
 
 
-def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects) -> Health | None:
+def judge(
+    site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects, past: Past | None = None
+) -> Health | None:
     """None: never crawled."""
     run = site.run
     if site.damaged:
@@ -90,5 +98,8 @@ def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects)
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))
     quiet = ended - datetime.fromisoformat(site.last_stored_at) if site.last_stored_at else None
-    crawled = Crawled(run.reason, run.running, now - started, run.counts, quiet, site.before, str(suspects.folder))
-    return health(crawled, expect)
+    folder = str(suspects.folder)
+    return health(
+        Crawled(run.reason, run.running, now - started, run.counts, quiet, site.before, folder, ended, past or Past()),
+        expect,
+    )

@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from newsspider.article import Article
-from newsspider.store import folder, history, keep, kept, pages, refusals, runs, sources
+from newsspider.store import days, folder, history, keep, kept, lately, pages, refusals, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.found import Found, as_found
@@ -37,6 +37,7 @@ class Session:
         self._counts: Counter[str] = Counter()
         self._below = pages.NEWEST  # how far `due` has come
         self._noted: dict[str, Validators] = {}
+        self._became: dict[str, Outcome] = {}
         self._lock = folder.lock(output, source)
         try:
             self._state = folder.open_state(output, state_url)
@@ -55,9 +56,19 @@ class Session:
         """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
         return cls(output, source, state_url, now)
 
-    def close(self, reason: str, finished: bool, now: datetime, judged: Mapping[str, str] | None = None) -> None:
+    def close(
+        self,
+        reason: str,
+        finished: bool,
+        now: datetime,
+        judged: Mapping[str, str] | None = None,
+        *,
+        signs: days.ByEdition | None = None,
+        watched: days.Rows | None = None,
+    ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
-        run's line says besides."""
+        run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
+        with."""
         if self._state.closed:
             return
         try:
@@ -65,6 +76,8 @@ class Session:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
+                days.add(connection, self.source, now, signs or {})
+                days.watch(connection, self.source, watched or {})
                 runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
@@ -131,7 +144,12 @@ class Session:
         with self._changing(now, article.fetch.fetched_at) as change:
             outcome = keep.put(change, article, decide, asked_as or article.id, lines)
         self._counts[outcome.kind] += 1
+        self._became[article.id] = outcome
         return outcome
+
+    def became(self, id: str) -> Outcome | None:
+        """What became of an article that was put; told once."""
+        return self._became.pop(id, None)
 
     def lookup(self, article: Article) -> Known:
         """The stored articles that the article could repeat."""
@@ -158,6 +176,7 @@ class Session:
             again = refusals.refuse(change, Found(id, url, edition, via), reason, now, retry_at, status)
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
+        self._counts[f"unread/{edition}/{reason}"] += 1
         return again
 
     def validators(self, source_url: str) -> Validators | None:
@@ -186,6 +205,30 @@ class Session:
         """Counts of the crawls before this one, newest first."""
         with self._state.reading() as connection:
             return history.before(connection, self.source, self.run)
+
+    def past(self, now: datetime) -> dict[str, Counter[str]]:
+        """Signs of the last weeks' crawls, by edition."""
+        with self._state.reading() as connection:
+            return days.past(connection, self.source, now)
+
+    def watched(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of the site's sources, by URL."""
+        with self._state.reading() as connection:
+            return days.sources(connection, self.source)
+
+    def arrivals(self, zone: str, now: datetime) -> dict[str, list[datetime]]:
+        """When the articles of the last weeks came, by edition."""
+        with self._state.reading() as connection:
+            return lately.arrivals(connection, self.source, zone, now)
+
+    def stored_between(self, edition: str, after: str, until: str) -> int:
+        """How many of its stored articles were published then (ISO)."""
+        with self._state.reading() as connection:
+            return days.between(connection, self.source, edition, after, until)
+
+    def last_titles(self, many: int) -> list[str]:
+        with self._state.reading() as connection:
+            return days.titles(connection, self.source, many)
 
     def last_stored_at(self) -> str | None:
         with self._state.reading() as connection:
