@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -77,7 +78,8 @@ class Command(ScrapyCommand):
             zone = zones.get(name, "UTC")
             arrivals = lately(output, state, name, zone, now).arrivals
             past = Past(site.past, as_watched(site.watched), arrivals, zone)
-            judged[name] = judge(site, expected.get(name, Expect()), now, Suspects(output, name), past)
+            kept_in = (Suspects(output, name), output / "articles" / name)
+            judged[name] = judge(site, expected.get(name, Expect()), now, *kept_in, past)
         if for_programs:
             sys.stdout.buffer.write(as_json(sites, judged))
         else:
@@ -88,7 +90,7 @@ class Command(ScrapyCommand):
 
 
 def judge(
-    site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects, past: Past | None = None
+    site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects, articles: Path, past: Past | None = None
 ) -> Health | None:
     """None: never crawled."""
     run = site.run
@@ -98,8 +100,7 @@ def judge(
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))
     quiet = ended - datetime.fromisoformat(site.last_stored_at) if site.last_stored_at else None
-    folder = str(suspects.folder)
-    return health(
-        Crawled(run.reason, run.running, now - started, run.counts, quiet, site.before, folder, ended, past or Past()),
-        expect,
+    crawled = Crawled(
+        run.reason, run.running, now - started, run.counts, quiet, site.before, str(suspects.folder), ended
     )
+    return health(replace(crawled, past=past or Past(), articles=str(articles)), expect)

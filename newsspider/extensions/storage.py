@@ -61,8 +61,9 @@ class Storage:
         last = self.session.last_stored_at()
         quiet = now - datetime.fromisoformat(last) if last else None
         kept = Suspects(self.session.output, self.session.source)
+        articles = self.session.output / "articles" / self.session.source
         counts, before = self.session.counts(), self.session.before()
-        crawled = Crawled(reason, False, timedelta(), counts, quiet, before, str(kept.folder), now, past)
+        crawled = Crawled(reason, False, timedelta(), counts, quiet, before, str(kept.folder), now, past, str(articles))
         return health(crawled, getattr(self.crawler.spidercls, "expect", Expect()))
 
 

@@ -14,7 +14,7 @@ from newsspider.article import Article
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.past import Past, as_watched
 from newsspider.monitor.recent import Recent
-from newsspider.monitor.signs import REFUSALS, peculiar, signs, suspicions
+from newsspider.monitor.signs import REFUSALS, peculiar, signs, suspicions, traits
 from newsspider.normalise.text_lines import counted_lines
 from newsspider.store.found import Found
 from newsspider.store.registry import has_ended, session_of
@@ -51,7 +51,7 @@ class Suspects:
             return  # read before: it says nothing of the site of today
         why = suspicions(item, self.expect, layouts=self.layouts)
         self.session.tally(signs(item.edition, why, item))
-        self.session.tally(f"sign/{item.edition}/{name}" for name in self._peculiar(item, repeat))
+        self.session.tally(traits(item, self._peculiar(item, repeat)))
         if why and isinstance(response, Response):
             self._keep(item.id, item.url, item.edition, why, response)
 

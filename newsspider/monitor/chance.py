@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import exp, log, sqrt
 
 RARE = 1e-6  # so unlikely is no accident, however many signs of however many crawls are looked at
@@ -17,20 +17,32 @@ def is_rare(bad: int, of: int, usual: float) -> bool:
     return exp(-of * _divergence(share, usual)) < RARE
 
 
-def smaller(some: Mapping[int, int], others: Mapping[int, int]) -> tuple[float, bool]:
-    """Of two histograms: in which share of all pairs is the one of `some` smaller (equal ones count half), and is it
-    no chance that this is far from a half? (Mann and Whitney's test, by its normal approximation.)"""
-    many, usual = sum(some.values()), sum(others.values())
-    if not many or not usual:
+Histogram = Mapping[int, int]
+
+
+def smaller(pairs: Iterable[tuple[Histogram, Histogram]]) -> tuple[float, bool]:
+    """New values and old ones, group by group: in which share of all pairs is the new value smaller (equal ones count
+    half), and is it no chance that this is far from a half? (Mann and Whitney's test, by its normal approximation;
+    groups weigh as much as they have new values.)
+    """
+    total, share, variance = 0, 0.0, 0.0
+    for new, old in pairs:
+        many, before = sum(new.values()), sum(old.values())
+        if many and before:
+            total += many
+            share += _wins(new, old) / before
+            variance += many * (many + before + 1) / (12 * before)
+    if not total:
         return 0.5, False
-    wins = sum(
+    return share / total, abs(share / total - 0.5) > DEVIATIONS * sqrt(variance) / total
+
+
+def _wins(new: Histogram, old: Histogram) -> float:
+    return sum(
         number * count * (1.0 if value < other else 0.5 if value == other else 0.0)
-        for value, number in some.items()
-        for other, count in others.items()
+        for value, number in new.items()
+        for other, count in old.items()
     )
-    share = wins / (many * usual)
-    deviation = sqrt((many + usual + 1) / (12 * many * usual))
-    return share, abs(share - 0.5) > DEVIATIONS * deviation
 
 
 def _divergence(share: float, usual: float) -> float:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsspider.monitor.signs import ASKED_FOR
 
-KINDS = frozenset({"read", "suspect", "flag", "without", "sign", "letters", "language", "unread"})
+KINDS = frozenset({"read", "compared", "lacks", "letters", "language", "sign", "unread"})
 
 Counts = Mapping[str, int]
 ByEdition = dict[str, Counter[str]]
 
 
 def by_edition(counts: Counts) -> ByEdition:
-    """`{"without/kk/authors": 3}` → `{"kk": {"without/authors": 3}}`."""
+    """`{"lacks/kk/authors": 3}` → `{"kk": {"lacks/authors": 3}}`."""
     found: ByEdition = {}
     for name, number in counts.items():
         kind, _, rest = name.partition("/")

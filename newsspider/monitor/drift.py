@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
 from newsspider.monitor.chance import is_rare, smaller
 from newsspider.monitor.counted import ByEdition, Counts, by_edition, histogram, names, together
-from newsspider.monitor.signs import PHRASES, SIGNS, letters_of
+from newsspider.monitor.signs import SIGNS, letters_of
 
 KNOWN = 50  # articles of an edition's past: fewer say nothing of what is usual
 ENOUGH = 10  # of the newest articles as ever end an alarm
@@ -27,12 +27,12 @@ class Window:
     found: ByEdition
     several: bool
 
-    def read(self, *, unread: bool = False) -> int:
-        return sum(_pages(counts) if unread else counts["read"] for counts in self.found.values())
+    def read(self) -> int:
+        return sum(counts["compared"] for counts in self.found.values())
 
 
 def drift(crawls: Sequence[Counts], past: Mapping[str, Counts]) -> str | None:
-    """What is odd. `crawls`: counts of the last ones, newest first; `past`: of the last weeks, these crawls included."""
+    """What is odd. `crawls`: counts of the last ones, newest first; `past`: of the last weeks, and of these crawls."""
     parts = [by_edition(counts) for counts in crawls]
     editions = sorted(edition for edition in together(parts) if edition in past)
     groups = [(edition,) for edition in editions] + ([tuple(editions)] if len(editions) > 1 else [])
@@ -40,8 +40,8 @@ def drift(crawls: Sequence[Counts], past: Mapping[str, Counts]) -> str | None:
         windows = list(_windows(parts, group))
         if windows:
             usual = {edition: Counter(past[edition]) - windows[-1].found[edition] for edition in group}
-            if all(counts["read"] >= KNOWN for counts in usual.values()):
-                odd = _risen(windows, usual) or (_lengths(windows, usual) if len(group) == 1 else None)
+            if all(counts["compared"] >= KNOWN for counts in usual.values()):
+                odd = _risen(windows, usual) or _lengths(windows, usual)
                 if odd:
                     return odd
     return _unread(parts, editions, past)
@@ -52,7 +52,7 @@ def _windows(parts: Sequence[ByEdition], editions: Sequence[str]) -> Iterator[Wi
     found: ByEdition = {edition: Counter() for edition in editions}
     number = 0
     for part in parts:
-        if not any(part[edition]["read"] for edition in editions if edition in part):
+        if not any(part[edition]["compared"] for edition in editions if edition in part):
             continue
         number += 1
         found = together((found, {edition: part[edition] for edition in editions if edition in part}))
@@ -65,7 +65,7 @@ def _windows(parts: Sequence[ByEdition], editions: Sequence[str]) -> Iterator[Wi
 def _risen(windows: Sequence[Window], usual: ByEdition) -> str | None:
     """What far more articles have, or lack, than usual; the worst."""
     last = windows[-1]
-    counted = sorted({name for counts in last.found.values() for name in names(counts, "without", "flag", "sign")})
+    counted = sorted({name for counts in last.found.values() for name in names(counts, "lacks", "sign")})
     worst, told = 0.0, None
     for name in [*counted, "language"]:
         if (odd := _odd(windows, usual, name)) and odd[0] > worst:
@@ -77,7 +77,8 @@ def _odd(windows: Sequence[Window], usual: ByEdition, name: str) -> tuple[float,
     for window in windows:
         read = window.read()
         bad = sum(_bad(counts, usual[edition], name) for edition, counts in window.found.items())
-        share = sum(counts["read"] * _share(usual[edition], name) for edition, counts in window.found.items()) / read
+        share = sum(counts["compared"] * _share(usual[edition], name) for edition, counts in window.found.items())
+        share /= read
         much = (share + SHARE * (1 - share)) * read
         if bad - ACCIDENTS >= much and is_rare(bad, read, share):
             return bad / read - share, _sentence(window, usual, name, bad, share)
@@ -88,11 +89,11 @@ def _odd(windows: Sequence[Window], usual: ByEdition, name: str) -> tuple[float,
 
 def _share(usual: Counter[str], name: str) -> float:
     """Of the past's articles; what never was may be once."""
-    return min((_bad(usual, usual, name) + 1) / (usual["read"] + 2), 0.999)
+    return min((_bad(usual, usual, name) + 1) / (usual["compared"] + 2), 0.999)
 
 
 def _bad(counts: Counter[str], usual: Counter[str], name: str) -> int:
-    return counts["read"] - counts[_spoken(usual)] if name == "language" else counts[name]
+    return counts["compared"] - counts[_spoken(usual)] if name == "language" else counts[name]
 
 
 def _spoken(usual: Counter[str]) -> str:
@@ -100,36 +101,44 @@ def _spoken(usual: Counter[str]) -> str:
 
 
 def _sentence(window: Window, usual: ByEdition, name: str, bad: int, share: float) -> str:
-    editions = [edition for edition, counts in window.found.items() if counts["read"]]
-    of = f" of {editions[0]}" if len(editions) == 1 else ""
+    editions = _editions(window)
     kind, _, what = name.partition("/")
-    if kind == "without":
+    if kind == "lacks":
         words = f"have no {what}"
     elif kind == "language":
         words = "are not in " + "/".join(sorted({_spoken(usual[each]).partition("/")[2] for each in editions}))
     else:
-        words = SIGNS.get(what) or PHRASES[what]
-    last = "the last " if window.several else ""
-    return f"{bad} of {last}{window.read()} new articles{of} {words} (usually {share:.0%})"
+        words = SIGNS.get(what, what)
+    return f"{bad} of {_articles(window)} {words} (usually {share:.0%})"
+
+
+def _articles(window: Window) -> str:
+    editions = _editions(window)
+    of = f" of {editions[0]}" if len(editions) == 1 else ""
+    return f"{'the last ' if window.several else ''}{window.read()} new articles{of}"
+
+
+def _editions(window: Window) -> list[str]:
+    return [edition for edition, counts in window.found.items() if counts["compared"]]
 
 
 def _lengths(windows: Sequence[Window], usual: ByEdition) -> str | None:
-    ((edition, before),) = usual.items()
-    past = histogram(before, "letters")
+    past = {edition: histogram(counts, "letters") for edition, counts in usual.items()}
     for window in windows:
-        lengths = histogram(window.found[edition], "letters")
-        share, is_odd = smaller(lengths, past)
+        lengths = {edition: histogram(counts, "letters") for edition, counts in window.found.items()}
+        share, is_odd = smaller((lengths[edition], past[edition]) for edition in lengths)
         odd = max(share, 1 - share) >= SMALLER
-        if odd and is_odd and sum(lengths.values()) >= FEWEST:
+        if odd and is_odd and window.read() >= FEWEST:
             how = "shorter" if share > 0.5 else "longer"
-            now, then = (letters_of(median_low(Counter(each).elements())) for each in (lengths, past))
-            last = "the last " if window.several else ""
-            return (
-                f"{last}{window.read()} new articles of {edition} are {how} than usual: {now:,} letters, not {then:,}"
-            )
+            now, then = (letters_of(_median(each.values())) for each in (lengths, past))
+            return f"{_articles(window)} are {how} than usual: {now:,} letters, not {then:,}"
         if window.read() >= ENOUGH and not odd:
             return None
     return None
+
+
+def _median(histograms: Iterable[Mapping[int, int]]) -> int:
+    return median_low(value for each in histograms for value in Counter(each).elements())
 
 
 def _unread(parts: Sequence[ByEdition], editions: Sequence[str], past: Mapping[str, Counts]) -> str | None:

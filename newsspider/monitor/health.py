@@ -23,6 +23,8 @@ SOME_REFUSED = 3  # … and so are fewer than these where nothing else was read:
 BARRED = frozenset({"challenge", "robots", "http-401", "http-403", "http-429"})  # one is no accident then
 NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
 
+_NO_DAY = datetime(1, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -37,7 +39,8 @@ class Crawled:
     """The last crawl of a site. `running`: None where that can't be seen from here.
 
     `quiet`: from the last article stored until the crawl's end; None: there is none. `before`: counts of the crawls
-    before it, newest first. `suspects`: where odd pages are kept. `ended`: when it did; `past`: of the weeks before.
+    before it, newest first. `suspects`: where odd pages are kept, `articles`: and articles. `ended`: when it did; `past`:
+    of the weeks before.
     """
 
     reason: str | None
@@ -47,8 +50,9 @@ class Crawled:
     quiet: timedelta | None
     before: Sequence[Mapping[str, int]] = ()
     suspects: str = ""
-    ended: datetime = datetime.max.replace(tzinfo=UTC)
+    ended: datetime = _NO_DAY
     past: Past = field(default_factory=Past)
+    articles: str = ""
 
 
 def health(last: Crawled, expect: Expect) -> Health:
@@ -77,7 +81,10 @@ def _ill(last: Crawled, expect: Expect) -> str | None:
         return why
     if why := alarm(crawls, expect):
         return why + (f"; pages are kept under {last.suspects}" if last.suspects else "")
-    return sources or drift(crawls, last.past.counts)
+    if sources:
+        return sources
+    why = drift(crawls, last.past.counts)
+    return why + (f"; articles are in {last.articles}" if last.articles else "") if why else None
 
 
 def _passes(last: Crawled) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from math import log2
 
@@ -35,6 +36,7 @@ ASKED_FOR = frozenset({"other-section", "out-of-period"})  # refused because the
 FIELDS = ("published_at", "authors", "images")  # of Expect
 FILLED = ("title", *FIELDS, "tags", "section", "lead")  # compared with the past
 LATE = timedelta(days=2)
+OLD = timedelta(days=30)
 MINUTE = timedelta(minutes=1)  # dates are to the minute
 _DATED = 0.5  # of a site that dates fewer of its articles, one without a date says nothing
 
@@ -51,12 +53,27 @@ def suspicions(article: Article, expect: Expect, *, layouts: bool) -> list[str]:
 
 
 def signs(edition: str, suspected: list[str], article: Article | None = None) -> list[str]:
-    """Names to count: `read/kk`, `suspect/kk`, `flag/kk/unknown-layout`, `without/kk/authors`, `letters/kk/21`."""
+    """Names to count: `read/kk`, `suspect/kk`, `flag/kk/unknown-layout`, `without/kk/authors`."""
     return [
         f"read/{edition}",
         *([f"suspect/{edition}"] if suspected else []),
         *(f"flag/{edition}/{flag}" for flag in suspected),
-        *(_told(edition, article) if article else ()),
+        *(f"without/{edition}/{name}" for name in FIELDS if article and not getattr(article, name)),
+    ]
+
+
+def traits(article: Article, peculiarities: Iterable[str]) -> list[str]:
+    """Names to count, of what is compared with the past: `compared/kk`, `lacks/kk/tags`, `letters/kk/21`,
+    `language/kk/kk-Cyrl`, `sign/kk/late`. Old articles that are crawled later say nothing of the site of today."""
+    edition, published, seen = article.edition, _moment(article.published_at), _moment(article.fetch.first_seen_at)
+    if published and seen and published < seen - OLD and not _by_feed(article):
+        return []
+    return [
+        f"compared/{edition}",
+        *(f"lacks/{edition}/{name}" for name in FILLED if not getattr(article, name)),
+        f"letters/{edition}/{bucket(len(article.text or ''))}",
+        f"language/{edition}/{article.language or '?'}-{article.script or '?'}",
+        *(f"sign/{edition}/{name}" for name in peculiarities),
     ]
 
 
@@ -65,12 +82,12 @@ def peculiar(
 ) -> list[str]:
     """Names of SIGNS. `before`: when a crawl last read the site's sources."""
     published, seen = _moment(article.published_at), _moment(article.fetch.first_seen_at)
-    by_feed = article.fetch.via in ("feed", "api")
+    is_late = published and before and seen and published < min(before, seen) - LATE
     told = {
         "repeat": repeat,
         "same-title": same_title,
         "own-lines": own_lines,
-        "late": bool(by_feed and published and before and published < before - LATE),
+        "late": bool(is_late and _by_feed(article)),
         "just-now": bool(published and seen and published >= seen - MINUTE),
         "day-only": article.published_precision == "day",
     }
@@ -86,13 +103,8 @@ def letters_of(bucket: int) -> int:
     return round(2 ** (bucket / 2))
 
 
-def _told(edition: str, article: Article) -> list[str]:
-    spoken = f"{article.language or '?'}-{article.script or '?'}"
-    return [
-        *(f"without/{edition}/{name}" for name in FILLED if not getattr(article, name)),
-        f"letters/{edition}/{bucket(len(article.text or ''))}",
-        f"language/{edition}/{spoken}",
-    ]
+def _by_feed(article: Article) -> bool:
+    return article.fetch.via in ("feed", "api")
 
 
 def _moment(at: str | None) -> datetime | None:

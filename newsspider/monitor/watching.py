@@ -19,7 +19,6 @@ FORGOTTEN = timedelta(days=14)  # a source that is not read any more
 PASSING = (
     "timeout",
     "connection",
-    "connection-refused",
     "dns",
     "truncated",
     "http-408",

@@ -53,7 +53,7 @@ def watch(connection: Connection, site: str, rows: Rows) -> None:
 
 def sources(connection: Connection, site: str) -> dict[str, dict[str, Any]]:
     query = select(watched.c.url, watched.c.told).where(watched.c.site == site)
-    return {url: told for url, told in connection.execute(query)}
+    return {row.url: row.told for row in connection.execute(query)}
 
 
 def between(connection: Connection, site: str, edition: str, after: str, until: str) -> int:
