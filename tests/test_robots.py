@@ -61,7 +61,7 @@ def test_allowed(body: bytes, path: str, allowed: bool) -> None:
 
 def test_where_it_can_not_be_read_nothing_is_allowed() -> None:
     robots = Robots.from_crawler(get_crawler(Spider, {"ROBOTSTXT_OBEY": True}))
-    robots.unreachable.add("example.kz")
+    robots.unreachable["example.kz"] = "http-503"
     with pytest.raises(Refused) as raised:
         robots.process_request_2(None, Request("https://example.kz/a"))
     assert raised.value.reason == "robots-unreachable"

@@ -16,7 +16,8 @@ ENOUGH = 10  # of the newest articles as ever end an alarm
 MOST = 30  # articles are looked at, of so many crawls as that takes
 ACCIDENTS = 4
 SHARE = 0.3  # of the articles that are usually well
-SMALLER = 0.75  # of all pairs of a new and an old article: the texts are not the same kind any more
+SMALLER = 0.7  # of all pairs of a new and an old article: the texts are not the same kind any more
+TOLD = 3  # at once
 FEWEST = 8  # texts whose lengths are compared
 
 
@@ -40,10 +41,9 @@ def drift(crawls: Sequence[Counts], past: Mapping[str, Counts]) -> str | None:
         windows = list(_windows(parts, group))
         if windows:
             usual = {edition: Counter(past[edition]) - windows[-1].found[edition] for edition in group}
-            if all(counts["compared"] >= KNOWN for counts in usual.values()):
-                odd = _risen(windows, usual) or _lengths(windows, usual)
-                if odd:
-                    return odd
+            known = all(counts["compared"] >= KNOWN for counts in usual.values())
+            if known and (odd := [*_lengths(windows, usual), *_risen(windows, usual)]):
+                return "; ".join(odd[:TOLD])
     return _unread(parts, editions, past)
 
 
@@ -62,15 +62,12 @@ def _windows(parts: Sequence[ByEdition], editions: Sequence[str]) -> Iterator[Wi
             return
 
 
-def _risen(windows: Sequence[Window], usual: ByEdition) -> str | None:
-    """What far more articles have, or lack, than usual; the worst."""
+def _risen(windows: Sequence[Window], usual: ByEdition) -> list[str]:
+    """What far more articles have, or lack, than usual; the worst first."""
     last = windows[-1]
     counted = sorted({name for counts in last.found.values() for name in names(counts, "lacks", "sign")})
-    worst, told = 0.0, None
-    for name in [*counted, "language"]:
-        if (odd := _odd(windows, usual, name)) and odd[0] > worst:
-            worst, told = odd
-    return told
+    found = [odd for name in [*counted, "language"] if (odd := _odd(windows, usual, name))]
+    return [told for _, told in sorted(found, key=lambda odd: odd[0], reverse=True)]
 
 
 def _odd(windows: Sequence[Window], usual: ByEdition, name: str) -> tuple[float, str] | None:
@@ -122,7 +119,7 @@ def _editions(window: Window) -> list[str]:
     return [edition for edition, counts in window.found.items() if counts["compared"]]
 
 
-def _lengths(windows: Sequence[Window], usual: ByEdition) -> str | None:
+def _lengths(windows: Sequence[Window], usual: ByEdition) -> list[str]:
     past = {edition: histogram(counts, "letters") for edition, counts in usual.items()}
     for window in windows:
         lengths = {edition: histogram(counts, "letters") for edition, counts in window.found.items()}
@@ -131,10 +128,10 @@ def _lengths(windows: Sequence[Window], usual: ByEdition) -> str | None:
         if odd and is_odd and window.read() >= FEWEST:
             how = "shorter" if share > 0.5 else "longer"
             now, then = (letters_of(_median(each.values())) for each in (lengths, past))
-            return f"{_articles(window)} are {how} than usual: {now:,} letters, not {then:,}"
+            return [f"{_articles(window)} are {how} than usual: {now:,} letters, not {then:,}"]
         if window.read() >= ENOUGH and not odd:
-            return None
-    return None
+            return []
+    return []
 
 
 def _median(histograms: Iterable[Mapping[int, int]]) -> int:

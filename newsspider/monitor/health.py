@@ -39,8 +39,7 @@ class Crawled:
     """The last crawl of a site. `running`: None where that can't be seen from here.
 
     `quiet`: from the last article stored until the crawl's end; None: there is none. `before`: counts of the crawls
-    before it, newest first. `suspects`: where odd pages are kept, `articles`: and articles. `ended`: when it did; `past`:
-    of the weeks before.
+    before it, newest first. `suspects`: where odd pages are kept, `articles`: and articles. `ended`: when it did.
     """
 
     reason: str | None

@@ -58,7 +58,8 @@ class Seen:
 class Watched:
     """What is remembered of a source. Times are ISO. `items`, `behind`: of its last good readings; −1: it failed.
 
-    `wrong`: since `since`, for `times` crawls, it was not as it used to be.
+    `wrong`: since `since`, for `times` crawls, it was not as it used to be: a reason, behind a `/` perhaps that of
+    another failure.
     """
 
     edition: str
@@ -125,12 +126,12 @@ def _changed(before: Watched, seen: Seen) -> str | None:
 
 
 def _passes(reason: str) -> bool:
-    return reason.startswith(PASSING)
+    return reason.rpartition("/")[2].startswith(PASSING)
 
 
 def _told(url: str, source: Watched) -> str:
-    wrong = source.wrong or ""
-    words = WORDS.get(wrong) or f"answers {wrong}"
+    wrong, _, because = (source.wrong or "").partition("/")
+    words = (WORDS.get(wrong) or f"answers {wrong}") + (f": {because}" if because else "")
     usual = median([items for items in source.items if items >= 0] or [0])
     worked = f"until {_shown(source.read_at)} it announced {usual:.0f} articles"
     newest = f", the newest of {_shown(source.newest)}" if source.newest and wrong == "frozen" else ""

@@ -105,7 +105,8 @@ class Sources:
         logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
         for url, number in walk.after_failure(page, self.spider.wanted):
             yield self._request(walk, url, number, number)
-        yield from self._failed(walk, reason)
+        because = getattr(failure.value, "because", "")
+        yield from self._failed(walk, f"{reason}/{because}" if because else reason)
 
     def _failed(self, walk: Walk, why: str | None = None) -> Iterator[Request]:
         """`why`: None where it answered, and said nothing."""

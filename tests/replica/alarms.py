@@ -35,7 +35,7 @@ from tests.replica.world import World
 FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 SITES = ("tengrinews", "kazinform")
 BEGAN = datetime(2026, 11, 9, 3, tzinfo=UTC)  # a Monday morning; its day could be a month
-LATER = timedelta(hours=9)
+LAST = BEGAN + timedelta(days=2)
 WEEKS_END = datetime(2026, 11, 1, 19, tzinfo=UTC)
 HOLIDAYS = (date(2026, 10, 26),)  # the day after Republic Day, a Monday
 PER_DAY = 4  # crawls
@@ -80,8 +80,7 @@ class Past:
 
 def live(site: str, output: Path, *, days: int, times: float, per_day: int = PER_DAY) -> Past:
     """Crawls until `BEGAN`; the world goes on after it."""
-    now = BEGAN + LATER
-    world = World.make(end=now, plan=lived(site, BEGAN - timedelta(days=days), now, times=times))
+    world = World.make(end=LAST, plan=lived(site, BEGAN - timedelta(days=days), LAST, times=times))
     moments = list(_moments(BEGAN - timedelta(days=days - 1), BEGAN, per_day))
     told = run(world, site, output, moments)
     assert not told.said, told.said
@@ -90,7 +89,7 @@ def live(site: str, output: Path, *, days: int, times: float, per_day: int = PER
 
 def fail(past: Past, failure: Failure, donors: World) -> Told:
     told = Told(failure.site, failure.name, failure.told)
-    now = BEGAN + LATER
+    now = BEGAN + failure.after
     world = Failing(past.world, failure, Scene(BEGAN, now, donors.stories))
     faults = [Fault(pattern, kind, to=failure.to, seconds=failure.seconds) for pattern, kind in failure.faults]
     with tempfile.TemporaryDirectory() as folder:
@@ -196,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = [each for each in FAILURES if not options.only or each.name in options.only.split(",")]
     console = Console()
     console.width = max(console.width, 200)
-    donors = World.make(7, end=BEGAN + LATER, plan=week(BEGAN + LATER))
+    donors = World.make(7, end=LAST, plan=week(LAST))
     failed: list[Told] = []
     sites = sorted({failure.site for failure in chosen})
     with (
