@@ -11,10 +11,11 @@ from newsspider.monitor.chance import is_rare, smaller
 from newsspider.monitor.counted import ByEdition, Counts, by_edition, histogram, names, together
 from newsspider.monitor.signs import SIGNS, letters_of
 
-KNOWN = 50  # articles of an edition's past: fewer say nothing of what is usual
+KNOWN = 50  # articles of an edition: fewer say nothing of what is usual …
+LEAST = 30  # … and so many must have come before those that are looked at
 ENOUGH = 10  # of the newest articles as ever end an alarm
 MOST = 30  # articles are looked at, of so many crawls as that takes
-ACCIDENTS = 4
+ACCIDENTS = 3
 SHARE = 0.3  # of the articles that are usually well
 SMALLER = 0.7  # of all pairs of a new and an old article: the texts are not the same kind any more
 TOLD = 3  # at once
@@ -36,13 +37,14 @@ def drift(crawls: Sequence[Counts], past: Mapping[str, Counts]) -> str | None:
     """What is odd. `crawls`: counts of the last ones, newest first; `past`: of the last weeks, and of these crawls."""
     parts = [by_edition(counts) for counts in crawls]
     editions = sorted(edition for edition in together(parts) if edition in past)
-    groups = [(edition,) for edition in editions] + ([tuple(editions)] if len(editions) > 1 else [])
+    known = tuple(edition for edition in editions if past[edition].get("compared", 0) >= KNOWN)
+    groups = [(edition,) for edition in known] + ([known] if len(known) > 1 else [])
     for group in groups:
         windows = list(_windows(parts, group))
         if windows:
             usual = {edition: Counter(past[edition]) - windows[-1].found[edition] for edition in group}
-            known = all(counts["compared"] >= KNOWN for counts in usual.values())
-            if known and (odd := [*_lengths(windows, usual), *_risen(windows, usual)]):
+            enough = all(counts["compared"] >= LEAST for counts in usual.values())
+            if enough and (odd := [*_lengths(windows, usual), *_risen(windows, usual)]):
                 return "; ".join(odd[:TOLD])
     return _unread(parts, editions, past)
 

@@ -211,7 +211,7 @@ FAILURES = (
     Failure("no images", K, "no images", change=_no_images),
     Failure("no authors", T, "no authors", change=_no_authors, after=timedelta(days=1)),
     Failure("a notice instead of texts", T, "repeat the text", change=_notice),
-    Failure("robots.txt closed", K, "says robots.txt", faults=((r"/robots\.txt", "robots-forbid"),)),
+    Failure("robots.txt closed", K, "robots", faults=((r"/robots\.txt", "robots-forbid"),)),
     Failure("robots.txt fails", T, "because robots.txt can't be", faults=((r"/robots\.txt", "503"),)),
     Failure("certificate expired", K, "tls", faults=((r"kaz\.inform\.kz", EXPIRED_CERTIFICATE),)),
     Failure("server's error", T, "http-500", faults=(("", "500"),)),
