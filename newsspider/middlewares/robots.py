@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from newsspider.middlewares.failures import reason_of
@@ -31,8 +32,12 @@ class Robots(RobotsTxtMiddleware):
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        if because := self.unreachable.get(urlparse_cached(request).netloc):
+        netloc = urlparse_cached(request).netloc
+        if because := self.unreachable.get(netloc):
             raise Refused("robots-unreachable", because=because)
+        known = self._parsers.get(netloc)
+        if rp is None and not isinstance(known, Deferred):
+            rp = known  # of those that wait for robots.txt, Scrapy tells only the first two what it says
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest:
