@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill crawl test check lock bench soak outages gaps clean
+.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -35,6 +35,9 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 
 drill: setup  ## redesign the replica web in the middle of a week of crawls; and 50 quiet crawls
 	$(BIN)/python -m tests.replica.drill
+
+alarms: setup  ## put failures into the replica web, each to be raised by the next crawl; and eight quiet weeks
+	$(BIN)/python -m tests.replica.alarms $(ARGS)
 
 demo: setup  ## crawl the replica web with the real spiders and compare with the truth
 	@rm -rf output/demo

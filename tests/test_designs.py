@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
-from newsspider.article import Article
+from newsspider.article import Article, Fetch
 from newsspider.monitor.designs import alarm
 from newsspider.monitor.expect import Expect
-from newsspider.monitor.signs import signs, suspicions
+from newsspider.monitor.recent import Recent
+from newsspider.monitor.signs import peculiar, signs, suspicions, traits
 
 Counts = dict[str, int]
 
@@ -67,3 +70,48 @@ def test_what_is_counted() -> None:
         *("without/kk/published_at", "without/kk/images"),
     ]
     assert signs("ru", ["no-text"]) == ["read/ru", "suspect/ru", "flag/ru/no-text"]
+
+
+def test_what_is_compared_with_the_past() -> None:
+    article = Article(edition="kk", title="Т", language="kk", script="Cyrl", text="х" * 1000, published_at=AT)
+    article.fetch = Fetch(first_seen_at=AT, via="sitemap")
+    lacks = [f"lacks/kk/{name}" for name in ("authors", "images", "tags", "section", "lead")]
+    told = ["compared/kk", *lacks, "letters/kk/20", "language/kk/kk-Cyrl", "sign/kk/day-only"]
+    assert traits(article, ["day-only"]) == told
+    article.published_at = "2025-01-01T00:00:00Z"  # fetched years later
+    assert traits(article, []) == []
+    article.fetch.via = "feed"  # which has no business with it
+    assert "compared/kk" in traits(article, [])
+
+
+AT = "2026-11-20T09:00:00Z"
+BEFORE = datetime(2026, 11, 20, 3, tzinfo=UTC)
+
+PECULIAR: list[tuple[str | None, str, datetime | None, list[str]]] = [
+    ("2026-11-20T08:50:00Z", "feed", BEFORE, []),
+    ("2026-11-20T08:59:30Z", "feed", BEFORE, ["just-now"]),
+    ("2026-11-18T02:00:00Z", "feed", BEFORE, ["late"]),
+    ("2026-11-18T02:00:00Z", "sitemap", BEFORE, []),  # it has old ones, too
+    ("2026-11-18T02:00:00Z", "feed", None, []),  # the first crawl
+    ("2026-11-10T02:00:00Z", "feed", BEFORE - timedelta(days=10), []),  # after a pause of ten days
+    (None, "feed", BEFORE, []),
+]
+
+
+@pytest.mark.parametrize(("published", "via", "before", "names"), PECULIAR)
+def test_dates(published: str | None, via: str, before: datetime | None, names: list[str]) -> None:
+    article = Article(published_at=published, fetch=Fetch(first_seen_at=AT, via=via))
+    assert peculiar(article, repeat=False, same_title=False, own_lines=False, before=before) == names
+
+
+def test_peculiarities() -> None:
+    article = Article(quality=["lost-letters", "no-title"], published_precision="day")
+    told = peculiar(article, repeat=True, same_title=True, own_lines=True, before=None)
+    assert told == ["repeat", "same-title", "own-lines", "day-only", "lost-letters"]
+
+
+def test_what_stood_in_the_articles_before() -> None:
+    recent = Recent(["A", "B"])
+    assert [recent.has_title(title) for title in ("A", "C", "C", None, "")] == [True, False, True, False, False]
+    assert [recent.shares_line("kk", ["x", str(n)]) for n in range(5)] == [False, False, False, True, True]
+    assert not recent.shares_line("ru", ["x"])

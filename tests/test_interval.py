@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsspider.monitor.rhythm import HOURS, Rhythm, hour_of_week, learn, typical
 from newsspider.schedule.interval import Habit, failed_interval, habit, interval, scale
 from newsspider.schedule.plan import BUSY, DAY, NIGHT, QUIET, Hours, Polling
-from newsspider.schedule.rhythm import HOURS, Rhythm, hour_of_week, learn, typical
 from tests.polling import DAY as SHAPE
 from tests.polling import WEEKEND, ZONE, published, simulate, simulate_fixed
 

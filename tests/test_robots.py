@@ -15,6 +15,9 @@ from newsspider.extensions.crawl_delay import LONGEST as LONGEST_DELAY
 from newsspider.extensions.crawl_delay import CrawlDelay
 from newsspider.middlewares.refused import Refused
 from newsspider.middlewares.robots import LONGEST, Robots, rules
+from tests.replica.faults import Fault
+from tests.replica.run import Replica
+from tests.replica.world import World
 
 URL = "https://example.kz/robots.txt"
 FORBID = b"User-agent: *\nDisallow: /\n"
@@ -61,7 +64,7 @@ def test_allowed(body: bytes, path: str, allowed: bool) -> None:
 
 def test_where_it_can_not_be_read_nothing_is_allowed() -> None:
     robots = Robots.from_crawler(get_crawler(Spider, {"ROBOTSTXT_OBEY": True}))
-    robots.unreachable.add("example.kz")
+    robots.unreachable["example.kz"] = "http-503"
     with pytest.raises(Refused) as raised:
         robots.process_request_2(None, Request("https://example.kz/a"))
     assert raised.value.reason == "robots-unreachable"
@@ -90,3 +93,10 @@ def test_crawl_delay(body: bytes, seconds: float | None) -> None:
     parser = Robots.from_crawler(crawler)._parserimpl.from_crawler(crawler, body)
     extension.robots_parsed(parser, Request("https://example.kz/a"))
     assert slot.delay == max(seconds or 0.0, 1.0)
+
+
+def test_all_that_wait_for_it_are_told() -> None:
+    """Each host has four sources, and they are asked for at once."""
+    with Replica(World.make(small=True), faults=[Fault("/robots.txt", "robots-forbid")]) as replica:
+        replica.run("scrapy", "crawl", "kazinform", "-s", "DOWNLOAD_DELAY=0")
+        assert {entry.target for entry in replica.journal} == {"/robots.txt"}

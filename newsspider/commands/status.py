@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,7 +17,9 @@ from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
+from newsspider.monitor.past import Past, as_watched
 from newsspider.store.errors import StoreError
+from newsspider.store.lately import lately
 from newsspider.store.overview import SiteOverview, overview
 from newsspider.store.suspects import Suspects
 from newsspider.store.times import stamp
@@ -69,9 +72,14 @@ class Command(ScrapyCommand):
             return 0
         kept = known or {}
         sites = {name: kept.get(name, SiteOverview()) for name in names or sorted({*expected, *kept})}
-        judged = {
-            name: judge(site, expected.get(name, Expect()), now, Suspects(output, name)) for name, site in sites.items()
-        }
+        zones = {name: site_of(loader, name).zone for name in expected}
+        judged = {}
+        for name, site in sites.items():
+            zone = zones.get(name, "UTC")
+            arrivals = lately(output, state, name, zone, now).arrivals
+            past = Past(site.past, as_watched(site.watched), arrivals, zone)
+            kept_in = (Suspects(output, name), output / "articles" / name)
+            judged[name] = judge(site, expected.get(name, Expect()), now, *kept_in, past)
         if for_programs:
             sys.stdout.buffer.write(as_json(sites, judged))
         else:
@@ -81,7 +89,9 @@ class Command(ScrapyCommand):
         return int(any(each is not None and each.word == "ill" for each in judged.values()))
 
 
-def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects) -> Health | None:
+def judge(
+    site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects, articles: Path, past: Past | None = None
+) -> Health | None:
     """None: never crawled."""
     run = site.run
     if site.damaged:
@@ -91,5 +101,7 @@ def judge(site: SiteOverview, expect: Expect, now: datetime, suspects: Suspects)
         return None
     started, ended = datetime.fromisoformat(run.started_at), datetime.fromisoformat(run.finished_at or stamp(now))
     quiet = ended - datetime.fromisoformat(site.last_stored_at) if site.last_stored_at else None
-    crawled = Crawled(run.reason, run.running, now - started, run.counts, quiet, site.before, str(suspects.folder))
-    return health(crawled, expect)
+    crawled = Crawled(
+        run.reason, run.running, now - started, run.counts, quiet, site.before, str(suspects.folder), ended
+    )
+    return health(replace(crawled, past=past or Past(), articles=str(articles)), expect)

@@ -17,6 +17,7 @@ from newsspider.store.overview import SiteOverview
 from newsspider.store.suspects import Suspects
 
 SHOWN_REASONS = 3
+_INNER = ("before", "past", "watched")  # what only the judgement needs
 WIDTH = 160  # where no terminal says how wide it is
 STYLES = {"ok": "green", "ill": "bold red", "silent": "yellow"}
 
@@ -56,7 +57,7 @@ def print_next_steps(judged: Mapping[str, Health | None], output: Path, console:
 
 
 def _kept(site: SiteOverview) -> dict[str, object]:
-    return {each.name: getattr(site, each.name) for each in fields(site) if each.name != "before"}
+    return {each.name: getattr(site, each.name) for each in fields(site) if each.name not in _INNER}
 
 
 def _row(name: str, site: SiteOverview, judged: Health | None) -> list[Text | str]:

@@ -87,7 +87,8 @@ def _judge(settings: BaseSettings, site: str) -> None:
     known = (overview(output, state, since=stamp(now)) or {}).get(site)
     if known is None or not (known.damaged or (known.run and known.run.reason is None)):
         return  # its last crawl has said how it ended
-    judged = judge(known, site_of(get_spider_loader(settings), site).expect, now, Suspects(output, site))
+    expect = site_of(get_spider_loader(settings), site).expect
+    judged = judge(known, expect, now, Suspects(output, site), output / "articles" / site)
     if judged is not None and judged.word == "ill":
         with notices_of(output, state, site) as notices:
             notices.note(judged.word, judged.why, stamp(now))

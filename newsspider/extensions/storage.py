@@ -10,14 +10,15 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from newsspider.extensions.watch import Watch
+from newsspider.monitor.counted import by_edition
 from newsspider.monitor.expect import Expect
-from newsspider.monitor.health import Crawled, Health, health
+from newsspider.monitor.health import NO_SOURCE, Crawled, Health, health
+from newsspider.monitor.past import Past
 from newsspider.store.errors import StoreError
 from newsspider.store.registry import attach, end_crawl, session_of
 from newsspider.store.session import Session
 from newsspider.store.suspects import Suspects
-
-NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ class Storage:
             self.session = session_of(crawler)
         except LookupError:
             self.session = open_session(crawler)
+        self.watch = Watch(crawler, self.session)
         crawler.signals.connect(self.close, signals.spider_closed)
 
     @classmethod
@@ -46,21 +48,24 @@ class Storage:
         names = {"requests": "downloader/request_count", "answers": "downloader/response_count"}
         self.session.tally({name: stats.get(stat, 0) for name, stat in names.items()})
         try:
-            judged = self._judge(reason, now)
-            self.session.close(reason, reason == "finished", now, {"health": judged.word, "why": judged.why})
+            past = self.watch.past(now)
+            judged = self._judge(reason, now, past)
+            told = {"health": judged.word, "why": judged.why}
+            signs, watched = by_edition(self.session.counts()), self.watch.rows(past)
+            self.session.close(reason, reason == "finished", now, told, signs=signs, watched=watched)
         except StoreError as error:
             end_crawl(self.crawler, error)
             return
         if judged.word == "ill":
             logger.warning("%s is ill: %s (scrapy status says more)", spider.name, judged.why)
 
-    def _judge(self, reason: str, now: datetime) -> Health:
+    def _judge(self, reason: str, now: datetime, past: Past) -> Health:
         last = self.session.last_stored_at()
         quiet = now - datetime.fromisoformat(last) if last else None
         kept = Suspects(self.session.output, self.session.source)
-        crawled = Crawled(
-            reason, False, timedelta(), self.session.counts(), quiet, self.session.before(), str(kept.folder)
-        )
+        articles = self.session.output / "articles" / self.session.source
+        counts, before = self.session.counts(), self.session.before()
+        crawled = Crawled(reason, False, timedelta(), counts, quiet, before, str(kept.folder), now, past, str(articles))
         return health(crawled, getattr(self.crawler.spidercls, "expect", Expect()))
 
 

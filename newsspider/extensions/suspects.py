@@ -12,7 +12,10 @@ from scrapy.http import Response
 
 from newsspider.article import Article
 from newsspider.monitor.expect import Expect
-from newsspider.monitor.signs import REFUSALS, signs, suspicions
+from newsspider.monitor.past import Past, as_watched
+from newsspider.monitor.recent import Recent
+from newsspider.monitor.signs import REFUSALS, peculiar, signs, suspicions, traits
+from newsspider.normalise.text_lines import counted_lines
 from newsspider.store.found import Found
 from newsspider.store.registry import has_ended, session_of
 from newsspider.store.suspects import Suspects as Kept
@@ -31,6 +34,8 @@ class Suspects:
         self.kept = Kept(self.session.output, self.session.source)
         self.expect: Expect = getattr(crawler.spidercls, "expect", Expect())
         self.layouts = bool(getattr(crawler.spidercls, "layouts", ()))
+        self.read_before = Past(sources=as_watched(self.session.watched())).read()
+        self.recent = Recent(self.session.last_titles(Recent.MOST))
         crawler.signals.connect(self.read, signals.item_scraped)
         crawler.signals.connect(self.refused, page_refused)
 
@@ -41,10 +46,25 @@ class Suspects:
     def read(self, item: Any, response: Any, spider: Spider) -> None:
         if not isinstance(item, Article) or _is_revisit(response):
             return
+        became = self.session.became(item.id)
+        repeat = became is not None and became.kind == "duplicate" and became.reason == "text"
+        if became is None or item.version > 1 or not (repeat or became.kind == "stored"):
+            return  # read before: it says nothing of the site of today
         why = suspicions(item, self.expect, layouts=self.layouts)
         self.session.tally(signs(item.edition, why, item))
+        self.session.tally(traits(item, self._peculiar(item, repeat)))
         if why and isinstance(response, Response):
             self._keep(item.id, item.url, item.edition, why, response)
+
+    def _peculiar(self, article: Article, repeat: bool) -> list[str]:
+        own_lines = self.recent.shares_line(article.edition, counted_lines(article.text or ""))
+        return peculiar(
+            article,
+            repeat=repeat,
+            same_title=self.recent.has_title(article.title),
+            own_lines=own_lines or article.provenance.get("text", "").endswith("+lines"),
+            before=self.read_before.get(article.edition),
+        )
 
     def refused(self, response: Response, found: Found, reason: str) -> None:
         if reason in REFUSALS:

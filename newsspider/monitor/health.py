@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 from newsspider.monitor.designs import alarm
+from newsspider.monitor.drift import drift
 from newsspider.monitor.expect import Expect
+from newsspider.monitor.overdue import overdue
+from newsspider.monitor.past import Past
+from newsspider.monitor.signs import ASKED_FOR
+from newsspider.monitor.watching import has_trouble, trouble
 
 # shutdown: somebody stopped it, and the next crawl goes on; the last two are `scrapy gaps`.
 WELL = ("finished", "limit", "shutdown", "announced", "repaired")
@@ -17,7 +22,9 @@ SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
 MANY_REFUSED = 10  # fewer are an accident …
 SOME_REFUSED = 3  # … and so are fewer than these where nothing else was read: a dead page that is tried again
 BARRED = frozenset({"challenge", "robots", "http-401", "http-403", "http-429"})  # one is no accident then
-ASKED_FOR = frozenset({"other-section", "out-of-period"})  # by the crawl's own arguments
+NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
+
+_NO_DAY = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Crawled:
     """The last crawl of a site. `running`: None where that can't be seen from here.
 
     `quiet`: from the last article stored until the crawl's end; None: there is none. `before`: counts of the crawls
-    before it, newest first. `suspects`: where odd pages are kept.
+    before it, newest first. `suspects`: where odd pages are kept, `articles`: and articles. `ended`: when it did.
     """
 
     reason: str | None
@@ -43,18 +50,19 @@ class Crawled:
     quiet: timedelta | None
     before: Sequence[Mapping[str, int]] = ()
     suspects: str = ""
+    ended: datetime = _NO_DAY
+    past: Past = field(default_factory=Past)
+    articles: str = ""
 
 
 def health(last: Crawled, expect: Expect) -> Health:
     if last.reason is None:
         killed = not last.running and (last.running is not None or last.age > FORGOTTEN)
         return Health("ill", "killed: the crawl never said how it ended") if killed else Health("ok", "is running")
-    if last.reason not in WELL:
-        return Health("ill", f"the crawl ended with {last.reason}")
-    if why := _refused(last.counts):
+    if why := _ill(last, expect):
         return Health("ill", why)
-    if why := alarm((last.counts, *last.before), expect):
-        return Health("ill", why + (f"; pages are kept under {last.suspects}" if last.suspects else ""))
+    if why := overdue(last.past.arrivals, last.past.read(), last.past.zone):
+        return Health("silent", why)
     if last.reason != "finished":
         return Health("ok")
     if last.quiet is None:
@@ -62,6 +70,27 @@ def health(last: Crawled, expect: Expect) -> Health:
     if last.quiet >= silent_after(expect):
         return Health("silent", f"nothing new for {last.quiet.days} days")
     return Health("ok")
+
+
+def _ill(last: Crawled, expect: Expect) -> str | None:
+    crawls = (last.counts, *last.before)
+    sources = trouble(last.past.sources.items(), last.ended)
+    if last.reason not in WELL and not (last.reason == NO_SOURCE and _passes(last)):
+        return f"the crawl ended with {last.reason}" + (f": {sources}" if sources else "")
+    if why := _refused(last.counts):
+        return why
+    if why := alarm(crawls, expect):
+        return why + (f"; pages are kept under {last.suspects}" if last.suspects else "")
+    if sources:
+        return sources
+    why = drift(crawls, last.past.counts)
+    return why + (f"; articles are in {last.articles}" if last.articles else "") if why else None
+
+
+def _passes(last: Crawled) -> bool:
+    """No source answered, and a moment ago they did: the next crawl will tell."""
+    wrong = [source for source in last.past.sources.values() if source.wrong and source.read_at]
+    return bool(wrong) and not any(has_trouble(source, last.ended) for source in wrong)
 
 
 def silent_after(expect: Expect) -> timedelta:

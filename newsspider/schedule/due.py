@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from newsspider.monitor.rhythm import hour_of_week
 from newsspider.schedule.interval import Habit, failed_interval, habit, interval
 from newsspider.schedule.memory import Last
 from newsspider.schedule.plan import Polling
-from newsspider.schedule.rhythm import hour_of_week
 
 ALL = ""  # every source, not those of one kind
 OVERFLOWING = 0.8  # share of a feed's items: so many new ones, and chance may have brought too many

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from newsspider.monitor.rhythm import HOURS, Rhythm, hour_of_week, learn, recent
 from newsspider.schedule.plan import Polling
-from newsspider.schedule.rhythm import HOURS, Rhythm, hour_of_week, learn, recent
 
 TURNOVER = 0.5  # share of a feed's items that may be new at a poll
 LEANING = 0.75  # between the two of them

@@ -16,9 +16,11 @@ from newsspider.discovery.announced import is_older
 from newsspider.discovery.reading import Follow, Reading, Unreadable
 from newsspider.discovery.sources import Sitemap
 from newsspider.discovery.walk import Walk
+from newsspider.extensions.watch import source_seen
 from newsspider.extract.encoding import decode
 from newsspider.middlewares.failures import reason_of
 from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.store.found import Found
 
 if TYPE_CHECKING:
     from newsspider.site.news_spider import NewsSpider
@@ -53,6 +55,7 @@ class Sources:
         walk.open -= 1
         if response.status == 304:
             walk.unchanged = True
+            self._seen(walk, unchanged=True)
             self.spider.count("sources/read")
             yield from self._children_of_unchanged(_asked(response), walk, page, depth)
             yield from self._after(walk)
@@ -68,7 +71,7 @@ class Sources:
             )
         except Unreadable as problem:
             logger.warning("%s is unreadable: %s", response.url, problem)
-            yield from self._failed(walk)
+            yield from self._failed(walk, "unreadable")
             return
         spider, now = self.spider, present()
         links = [link for link in reading.links if spider.addresses().is_article(link.url)]
@@ -78,6 +81,10 @@ class Sources:
         if not reading.complete:
             logger.warning("%s breaks off: it will be read again", response.url)
             spider.count("sources/cut")
+        if page == 1:
+            self._seen(walk, items=len(found), newest=max(map(_dated, found), default=None))
+        if not reading.complete:
+            self._seen(walk, failed="cut")
         walk.take(response.url, len(found), validators(response))
         wanted = sorted(filter(spider.is_wanted, found), key=lambda each: each.order_key, reverse=True)
         fresh = spider.session.discover(wanted, now, ask=self.at_once)
@@ -105,7 +112,8 @@ class Sources:
         logger.log(level, "%s was not read: %s", failure.request.url, reason)  # type: ignore[attr-defined]
         for url, number in walk.after_failure(page, self.spider.wanted):
             yield self._request(walk, url, number, number)
-        yield from self._failed(walk)
+        because = getattr(failure.value, "because", "")
+        yield from self._failed(walk, f"{reason}/{because}" if because else reason)
 
     def _children_of_unchanged(self, url: str, walk: Walk, page: int, depth: int) -> Iterator[Request]:
         """An index that is as it was says nothing of what its children hold by now."""
@@ -124,9 +132,12 @@ class Sources:
             if reading.follow:
                 walk.children.met(url, reading.follow, self.spider.session.children(url))
 
-    def _failed(self, walk: Walk) -> Iterator[Request]:
+    def _failed(self, walk: Walk, why: str | None = None) -> Iterator[Request]:
+        """`why`: None where it answered, and said nothing."""
         self.spider.count("sources/failed")
         walk.failed = True
+        if why:
+            self._seen(walk, failed=why)
         for following in walk.in_its_place(self.spider.wanted.sections):
             yield self.first_request(following)
 
@@ -143,6 +154,11 @@ class Sources:
                 self.spider.session.note_validators(url, etag, last_modified, since)
             for index, children in walk.children.noted():
                 self.spider.session.note_children(index, children)
+
+    def _seen(self, walk: Walk, **what: Any) -> None:
+        """Tell what was seen of a source."""
+        kind, url = type(walk.source).__name__.lower(), walk.page_url(1)
+        self.crawler.signals.send_catch_log(source_seen, url=url, edition=walk.edition.name, kind=kind, **what)
 
     def _request(self, walk: Walk, url: str, page: int, depth: int) -> Request:
         walk.open += 1
@@ -166,3 +182,8 @@ class Sources:
 def _asked(response: Response) -> str:
     """The URL before redirects: the one that an index names."""
     return str(response.meta.get("redirect_urls", [response.url])[0])
+
+
+def _dated(found: Found) -> str:
+    """As the source says, ISO."""
+    return str(found.hint.get("published") or found.hint.get("modified") or "")

@@ -31,14 +31,14 @@ def lately(output: Path, state_url: str | None, site: str, zone: str, now: datet
     with reading_only(output, state_url) as connection:
         if connection is None:
             return Lately()
-        return Lately(_arrivals(connection, site, zone, now), _answered(connection, site))
+        return Lately(arrivals(connection, site, zone, now), _answered(connection, site))
 
 
 def reader(output: Path, state_url: str | None) -> Callable[[str, str, datetime], Lately]:
     return lambda site, zone, now: lately(output, state_url, site, zone, now)
 
 
-def _arrivals(connection: Connection, site: str, zone: str, now: datetime) -> dict[str, list[datetime]]:
+def arrivals(connection: Connection, site: str, zone: str, now: datetime) -> dict[str, list[datetime]]:
     """An article that says no hour came when it was stored."""
     since = stamp(now - LOOKED_BACK)
     columns = (articles.c.edition, articles.c.published_at, articles.c.stored_at)

@@ -6,10 +6,12 @@ import fcntl
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, case, func, inspect, select
 
+from newsspider.store import tables, weeks
 from newsspider.store.folder import known_name
 from newsspider.store.history import before
 from newsspider.store.reading import reading_only
@@ -33,6 +35,8 @@ class SiteOverview:
 
     run: Run | None = None
     before: tuple[Mapping[str, int], ...] = ()  # counts of the runs before it, newest first
+    past: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # signs of the last weeks, by edition
+    watched: Mapping[str, Mapping[str, object]] = field(default_factory=dict)  # sources, by URL
     stored: int = 0
     stored_lately: int = 0
     last_stored_at: str | None = None
@@ -62,11 +66,15 @@ def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, Si
 
 def _add_runs(connection: Connection, sites: dict[str, SiteOverview], output: Path) -> None:
     last = select(func.max(runs.c.id)).group_by(runs.c.source)
+    known = inspect(connection).has_table(tables.watched.name)
     for row in connection.execute(select(runs).where(runs.c.id.in_(last))):
         running = row.reason is None and _is_running(output, row.source, connection.dialect.name)
         run = Run(row.started_at, row.finished_at, row.reason, row.counts, running)
         site = sites.setdefault(row.source, SiteOverview())
         site.run, site.before = run, before(connection, row.source, row.id)
+        if known:  # by a state of today
+            ended = datetime.fromisoformat(row.finished_at or row.started_at)
+            site.past, site.watched = weeks.past(connection, row.source, ended), weeks.sources(connection, row.source)
 
 
 def _add_articles(connection: Connection, sites: dict[str, SiteOverview], since: str) -> None:

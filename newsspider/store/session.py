@@ -12,10 +12,24 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from newsspider.article import Article
-from newsspider.store import children, folder, health, history, keep, kept, pages, refusals, revisits, runs, sources
+from newsspider.store import (
+    children,
+    folder,
+    health,
+    history,
+    keep,
+    kept,
+    lately,
+    pages,
+    refusals,
+    revisits,
+    runs,
+    sources,
+    weeks,
+)
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
@@ -42,6 +56,7 @@ class Session:
         self._below = pages.NEWEST  # how far `due` has come
         self._noted: dict[str, Validators] = {}
         self._noted_children: dict[str, Sequence[Child]] = {}
+        self._became: dict[str, Outcome] = {}
         self._lock = folder.lock(output, source)
         try:
             self._state = folder.open_state(output, state_url)
@@ -60,9 +75,19 @@ class Session:
         """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
         return cls(output, source, state_url, now)
 
-    def close(self, reason: str, finished: bool, now: datetime, judged: Mapping[str, str] | None = None) -> None:
+    def close(
+        self,
+        reason: str,
+        finished: bool,
+        now: datetime,
+        judged: Mapping[str, str] | None = None,
+        *,
+        signs: weeks.ByEdition | None = None,
+        watched: weeks.Rows | None = None,
+    ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
-        run's line says besides."""
+        run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
+        with."""
         if self._state.closed:
             return
         try:
@@ -73,6 +98,8 @@ class Session:
                     children.keep(connection, self.source, self._noted_children)
                 if judged:
                     health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
+                weeks.add(connection, self.source, now, signs or {})
+                weeks.watch(connection, self.source, watched or {})
                 runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
@@ -145,7 +172,13 @@ class Session:
         with self._changing(now, article.fetch.fetched_at) as change:
             outcome = keep.put(change, article, decide, asked_as or article.id, lines, revising)
         self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
+        if not outcome.again:
+            self._became[article.id] = outcome
         return outcome
+
+    def became(self, id: str) -> Outcome | None:
+        """What became of an article that was put; told once."""
+        return self._became.pop(id, None)
 
     def due_again(self, editions: Sequence[str], limit: int, now: datetime) -> list[Revisit]:
         """Pages of stored articles whose time has come once more: at most `limit`, none twice in a run."""
@@ -198,6 +231,7 @@ class Session:
             return None
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
+        self._counts[f"unread/{edition}/{reason}"] += 1
         return again
 
     def validators(self, source_url: str) -> Validators | None:
@@ -235,6 +269,30 @@ class Session:
         """Counts of the crawls before this one, newest first."""
         with self._state.reading() as connection:
             return history.before(connection, self.source, self.run)
+
+    def past(self, now: datetime) -> dict[str, Counter[str]]:
+        """Signs of the last weeks' crawls, by edition."""
+        with self._state.reading() as connection:
+            return weeks.past(connection, self.source, now)
+
+    def watched(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of the site's sources, by URL."""
+        with self._state.reading() as connection:
+            return weeks.sources(connection, self.source)
+
+    def arrivals(self, zone: str, now: datetime) -> dict[str, list[datetime]]:
+        """When the articles of the last weeks came, by edition."""
+        with self._state.reading() as connection:
+            return lately.arrivals(connection, self.source, zone, now)
+
+    def stored_between(self, edition: str, after: str, until: str) -> int:
+        """How many of its stored articles were published then (ISO)."""
+        with self._state.reading() as connection:
+            return weeks.between(connection, self.source, edition, after, until)
+
+    def last_titles(self, many: int) -> list[str]:
+        with self._state.reading() as connection:
+            return weeks.titles(connection, self.source, many)
 
     def last_stored_at(self) -> str | None:
         with self._state.reading() as connection:

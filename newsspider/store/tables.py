@@ -158,3 +158,20 @@ runs = Table(
     Column("finished", Boolean),
     Column("counts", JSON, nullable=False),
 )
+
+days = Table(
+    "days",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("day", _Time, primary_key=True),  # UTC, on which crawls ended
+    Column("counts", JSON, nullable=False),  # of these crawls' signs, so that later ones can be compared with them
+)
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("url", Text, primary_key=True),  # of a source's first page
+    Column("site", Text, nullable=False, index=True),
+    Column("told", JSON, nullable=False),  # how it answered in the last crawls
+)

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Mapping
+from multiprocessing import forkserver
+from pathlib import Path
 
 from tests.replica.run import ROOT
 
@@ -28,10 +30,23 @@ def crawl(site: str, environment: Mapping[str, str], *options: str) -> int:
     return process.exitcode or 0
 
 
+def preload(library: Path) -> None:
+    """Before the first crawl: crawls have this library, those who start them have not, and load nothing any more."""
+    more = {"LD_PRELOAD": str(library), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+    os.environ.update(more)
+    _context.set_forkserver_preload(["__main__", "tests.replica.warm"])
+    try:
+        forkserver.ensure_running()
+    finally:
+        for name in more:
+            del os.environ[name]
+
+
 def _crawl(site: str, environment: dict[str, str], options: tuple[str, ...]) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)
+    sys.modules.pop("newsspider.settings", None)  # it has read another environment
     from scrapy.cmdline import execute
 
     sys.argv = ["scrapy", "crawl", site, *options]

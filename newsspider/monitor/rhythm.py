@@ -36,7 +36,7 @@ def learn(arrivals: Sequence[datetime], per_day: float, now: datetime, zone: str
     believed before there is a whole week, and beside the first two.
     """
     expected = typical(per_day)
-    weeks = _weeks_known(arrivals, now)
+    weeks = weeks_known(arrivals, now)
     if not weeks:
         return expected
     counts = Counter(
@@ -55,7 +55,7 @@ def recent(arrivals: Sequence[datetime], until: datetime, span: timedelta) -> in
     return sum(until - span < at <= until for at in arrivals)
 
 
-def _weeks_known(arrivals: Sequence[datetime], now: datetime) -> int:
+def weeks_known(arrivals: Sequence[datetime], now: datetime) -> int:
     """A week counts from its last night on: nobody publishes much in it."""
     return min(WEEKS, (now - min(arrivals, default=now) + timedelta(hours=12)) // WEEK)
 
