@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from newsspider.article import Article
-from newsspider.store import folder, history, keep, kept, pages, refusals, runs, sources
+from newsspider.store import cursors, folder, hand_over, history, keep, kept, pages, refusals, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
+from newsspider.store.cursors import Cursor
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
@@ -32,12 +33,12 @@ CHUNK = 500  # announced pages per transaction
 class Session:
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
-    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime) -> None:
+    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
         self.output, self.source = output, source
         self._counts: Counter[str] = Counter()
-        self._below = pages.NEWEST  # how far `due` has come
+        self._below: dict[str | None, pages.Cursor] = {}  # how far `due` has come, by edition
         self._noted: dict[str, Validators] = {}
-        self._lock = folder.lock(output, source)
+        self._lock = hand_over.take(output, source, backfill=backfill)
         try:
             self._state = folder.open_state(output, state_url)
             self._state.hold(source)
@@ -51,9 +52,14 @@ class Session:
             raise
 
     @classmethod
-    def open(cls, output: Path, source: str, *, state_url: str | None = None, now: datetime) -> Self:
-        """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
-        return cls(output, source, state_url, now)
+    def open(
+        cls, output: Path, source: str, *, state_url: str | None = None, now: datetime, backfill: bool = False
+    ) -> Self:
+        """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other.
+
+        `backfill`: makes way for other crawls of the site, which wait for that here.
+        """
+        return cls(output, source, state_url, now, backfill)
 
     def close(self, reason: str, finished: bool, now: datetime, judged: Mapping[str, str] | None = None) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
@@ -81,18 +87,25 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.abandon()
 
-    def discover(self, found: Sequence[Found], now: datetime, *, ask: int | None = None) -> list[Found]:
+    def discover(
+        self, found: Sequence[Found], now: datetime, *, ask: int | None = None, cursor: Cursor | None = None
+    ) -> list[Found]:
         """Remember announced pages before they are fetched; which of them to fetch now, in the order given.
 
         That is: new, pending and refused ones whose time has come; none twice in a run, at most `ask` (the others
         are left to `due`). A form of a stored article's URL that was not seen before is written down as a
-        duplicate, once.
+        duplicate, once. `cursor`: how far a backfill has come with them, remembered with the last of them.
         """
         asked: list[Found] = []
-        for at in range(0, len(found), CHUNK):
+        for at in range(0, len(found) or 1, CHUNK):
             room = None if ask is None else ask - len(asked)
-            asked += self._discover(found[at : at + CHUNK], now, room)
+            asked += self._discover(found[at : at + CHUNK], now, room, cursor if at + CHUNK >= len(found) else None)
         return asked
+
+    def cursors(self, since: str, until: str) -> list[Cursor]:
+        """How far a backfill of this period has come."""
+        with self._state.reading() as connection:
+            return cursors.of_period(connection, self.source, since, until)
 
     def is_fresh(self, found: Sequence[Found], since: str | None = None) -> bool:
         """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it.
@@ -103,14 +116,20 @@ class Session:
         with self._state.reading() as connection:
             return pages.any_open(connection, [each.id for each in found], self.run, since)
 
-    def due(self, limit: int, now: datetime) -> list[Found]:
-        """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run."""
+    def due(
+        self, limit: int, now: datetime, *, edition: str | None = None, not_before: datetime | None = None
+    ) -> list[Found]:
+        """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
+
+        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older.
+        """
+        below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
-            rows = pages.due(connection, self.source, self.run, self._below, limit, stamp(now))
-            if not rows and self._below != pages.NEWEST:  # newer ones may have been announced since
-                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now))
+            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest)
+            if not rows and below != pages.NEWEST:  # newer ones may have been announced since
+                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest)
         if rows:
-            self._below = (rows[-1]["order_key"], rows[-1]["id"])
+            self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
 
     def put(
@@ -196,9 +215,15 @@ class Session:
         with self._state.reading() as connection:
             return pages.by_status(connection, self.source)
 
-    def _discover(self, batch: Sequence[Found], now: datetime, room: int | None) -> list[Found]:
+    def _discover(
+        self, batch: Sequence[Found], now: datetime, room: int | None, cursor: Cursor | None
+    ) -> list[Found]:
+        if not batch and cursor is None:
+            return []
         with self._changing(now) as change:
             taken = announce(change, batch, room)
+            if cursor is not None:
+                cursors.keep(change.connection, self.source, cursor, change.at)
         self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))
         return [as_found(page) for page in taken.ask]
 

@@ -88,6 +88,20 @@ sources = Table(
     Column("finished_at", _Time, nullable=False),
 )
 
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("since", Text, primary_key=True),  # days of the backfill's period; empty: without a bound
+    Column("until", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("place", Text, primary_key=True),  # URL of a source's first page, or of a sitemap; empty: the whole edition
+    Column("page", Integer, nullable=False),  # the last one of which everything is remembered
+    Column("reached", _Time),  # the oldest date on it
+    Column("done", Boolean, nullable=False),
+    Column("at", _Time, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,
