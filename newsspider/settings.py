@@ -43,6 +43,8 @@ BACKOFF_START = 5.0  # seconds that a host rests after an error without Retry-Af
 BACKOFF_MAX = 600.0  # a longer Retry-After ends the crawl of that host; its pages stay pending
 CHALLENGES_MAX = 3  # challenge pages in a row, then the host is left alone
 
+BACKFILL = False  # goes back in time, and makes way for other crawls of the site: set by `scrapy backfill`
+
 # Security: fetched bytes are hostile.
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 60
@@ -74,6 +76,8 @@ EXTENSIONS: dict[str, Any] = {
     "newsspider.extensions.refusals.Refusals": 500,
     "newsspider.extensions.progress.Progress": 500,
     "newsspider.extensions.suspects.Suspects": 500,
+    "newsspider.extensions.hand_over.HandOver": 500,
+    "newsspider.extensions.paces.Paces": 500,
     "newsspider.extensions.storage.Storage": 900,  # the others look at it to the end
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it for people
     "scrapy.extensions.spiderstate.SpiderState": None,

@@ -36,9 +36,7 @@ class Command(ScrapyCrawl):
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        for name in ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine"):
-            # Inventories of Scrapy's parts. A filter, since Scrapy sets the levels anew when it starts.
-            logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
+        hide_inventories()
         super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -59,6 +57,12 @@ class Command(ScrapyCrawl):
         process.start()
         if process.bootstrap_failed or not _is_complete(crawler.stats.get_stats() if crawler.stats else {}):
             self.exitcode = 1
+
+
+def hide_inventories() -> None:
+    """Of Scrapy's parts. A filter, since Scrapy sets the levels anew when it starts."""
+    for name in ("scrapy.utils.log", "scrapy.crawler", "scrapy.middleware", "scrapy.addons", "scrapy.core.engine"):
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
 def _is_complete(stats: dict[str, Any]) -> bool:

@@ -42,6 +42,8 @@ class Course:
     known: Mapping[str, Cursor]
     waiting: deque[Step] = field(default_factory=deque)
     sure: bool = True  # nothing can lie between where it stopped and where it goes on
+    _kept: Cursor | None = None
+    _skipped: bool = False
 
     def __post_init__(self) -> None:
         if self.done:
@@ -73,7 +75,8 @@ class Course:
 
     def go_on(self, reading: Reading, step: Step, *, older: bool, zone: str, now: datetime) -> None:
         """Note what is to be read after this page."""
-        reading.follow = in_period(reading.follow, self.wanted, zone=zone, now=now) if self.of_sitemaps else reading.follow
+        if self.of_sitemaps:
+            reading.follow = in_period(reading.follow, self.wanted, zone=zone, now=now)
         pages = self.walk.next_pages(reading, step.page, step.depth, self.wanted, new=True, older=older)
         self._wait(pages, step.depth + 1)
 
@@ -85,12 +88,20 @@ class Course:
         """To be kept with the page's links. None: nothing may be passed over the next time."""
         if self.of_sitemaps:  # an index is read again, to see which children it has
             return self._at(step.url, done=True) if reading.complete and not reading.follow else None
-        return self._at(self.place, step.page, oldest) if reading.links and not self.walk.failed else None
+        if reading.links and not self.walk.failed:
+            self._kept = self._at(self.place, step.page, oldest)
+            return self._kept
+        return None
 
     def end(self) -> Cursor | None:
         """None: something was missed."""
-        kept = self._cursor(self.place)
+        kept = self._kept or self._cursor(self.place)
         return None if self.walk.failed else self._at(self.place, kept.page, kept.reached, done=True)
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether it ever announced an article: one that never did is no sign of a source that works."""
+        return bool(self.walk.links or self._skipped or self._cursor(self.place).page)
 
     @property
     def of_sitemaps(self) -> bool:
@@ -98,7 +109,12 @@ class Course:
 
     def _wait(self, pages: Iterable[tuple[str, int]], depth: int) -> None:
         """A child's own children come before its neighbours: newest first."""
-        steps = [Step(url, page, depth) for url, page in pages if not (self.of_sitemaps and self._cursor(url).done)]
+        steps = []
+        for url, page in pages:
+            if self.of_sitemaps and self._cursor(url).done:
+                self._skipped = True
+            else:
+                steps.append(Step(url, page, depth))
         self.waiting.extendleft(reversed(steps))
 
     def _step(self, page: int) -> Step:

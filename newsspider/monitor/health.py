@@ -9,7 +9,7 @@ from datetime import timedelta
 from newsspider.monitor.designs import alarm
 from newsspider.monitor.expect import Expect
 
-WELL = ("finished", "limit", "shutdown")  # shutdown: somebody stopped it, and the next crawl goes on
+WELL = ("finished", "limit", "shutdown", "handed-over")  # the last two: it was to stop, and the next crawl goes on
 FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
 SILENT_DAYS = 3  # of a site that publishes daily
 SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of

@@ -10,6 +10,7 @@ from pathlib import Path
 HOSTS = 5  # named at once
 ENDS = {
     "limit": "limit reached after {}",
+    "handed-over": "made way for another crawl after {}, and goes on after it",
     "shutdown": "stopped after {}, the next crawl goes on",
     "store-error": "stopped after {}, because nothing more can be kept",
 }

@@ -29,6 +29,7 @@ from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.backfill import Backfill
 from newsspider.site.sources import AT_ONCE, Sources
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
@@ -54,11 +55,15 @@ class NewsSpider(Spider):
         super().__init__(name)
         self.wanted = self.read_arguments(arguments)
         self.sources = Sources(self)
+        self.backfill: Backfill | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
+        if crawler.settings.getbool("BACKFILL"):
+            spider.backfill = Backfill.of(spider, crawler, kwargs)
+        else:
+            crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
         return spider
 
     @classmethod
@@ -85,6 +90,8 @@ class NewsSpider(Spider):
         return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url, cls.addresses().id_of)
 
     async def start(self) -> AsyncIterator[Any]:
+        if self.backfill is not None:
+            return  # it begins when nothing is under way
         if self.wanted.urls:
             for url in self.wanted.urls:
                 yield self.article_request(self.found(Link(url)))
@@ -99,7 +106,7 @@ class NewsSpider(Spider):
         if self.wanted.urls or self.crawler.engine is None:
             return
         try:
-            due = self.session.due(AT_ONCE, present())
+            due = self.session.due(AT_ONCE, present(), not_before=self.wanted.since)
         except StoreError as error:
             end_crawl(self.crawler, error)
             return

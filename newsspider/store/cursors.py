@@ -55,4 +55,7 @@ def _upsert(made: sqlite.Insert | postgresql.Insert) -> Executable:
     return made.on_conflict_do_update(index_elements=[each.name for each in cursors.primary_key], set_=changing)
 
 
-_KEEP: Mapping[str, Any] = {"sqlite": _upsert(sqlite.insert(cursors)), "postgresql": _upsert(postgresql.insert(cursors))}
+_KEEP: Mapping[str, Any] = {
+    "sqlite": _upsert(sqlite.insert(cursors)),
+    "postgresql": _upsert(postgresql.insert(cursors)),
+}

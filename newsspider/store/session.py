@@ -215,9 +215,7 @@ class Session:
         with self._state.reading() as connection:
             return pages.by_status(connection, self.source)
 
-    def _discover(
-        self, batch: Sequence[Found], now: datetime, room: int | None, cursor: Cursor | None
-    ) -> list[Found]:
+    def _discover(self, batch: Sequence[Found], now: datetime, room: int | None, cursor: Cursor | None) -> list[Found]:
         if not batch and cursor is None:
             return []
         with self._changing(now) as change:
