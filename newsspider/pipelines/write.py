@@ -16,7 +16,9 @@ from newsspider.normalise.cleaned import clean_article
 from newsspider.normalise.recurring import least, same_but_for_recurring
 from newsspider.normalise.text import comparison_form
 from newsspider.normalise.text_lines import counted_lines
+from newsspider.pipelines.group import Group
 from newsspider.store.errors import StoreError
+from newsspider.store.keep import Outcome
 from newsspider.store.own_lines import Lines
 from newsspider.store.registry import end_crawl, has_ended, session_of
 
@@ -42,12 +44,13 @@ class WritePipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.session = session_of(crawler)
+        self.group = Group(self.session, self.decide, self.lines) if crawler.settings.getbool("BACKFILL") else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article):
             return item
         if has_ended(self.crawler):
@@ -56,9 +59,7 @@ class WritePipeline:
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             raise EnoughArticles(item.url, log_level="DEBUG")
         try:
-            outcome = self.session.put(
-                item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item), lines=self.lines
-            )
+            outcome = await self._put(item)
         except StoreError as error:
             end_crawl(self.crawler, error)
             raise NotKept(item.url, log_level="DEBUG") from error
@@ -67,6 +68,12 @@ class WritePipeline:
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             self._end()
         return item
+
+    async def _put(self, article: Article) -> Outcome:
+        asked_as = self._asked_as(article)
+        if self.group is not None:
+            return await self.group.put(article, asked_as)
+        return self.session.put(article, self.decide, datetime.now(UTC), asked_as=asked_as, lines=self.lines)
 
     def _end(self) -> None:
         if self.crawler.engine is not None:

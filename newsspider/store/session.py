@@ -20,7 +20,7 @@ from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.cursors import Cursor
 from newsspider.store.found import Found, as_found
-from newsspider.store.keep import Decide, Outcome
+from newsspider.store.keep import Decide, Outcome, Put
 from newsspider.store.kept import Known
 from newsspider.store.own_lines import Lines
 from newsspider.store.segments import Segments
@@ -151,6 +151,17 @@ class Session:
             outcome = keep.put(change, article, decide, asked_as or article.id, lines)
         self._counts[outcome.kind] += 1
         return outcome
+
+    def put_all(
+        self, puts: Sequence[Put], decide: Decide, now: datetime, *, lines: Lines | None = None
+    ) -> list[Outcome]:
+        """`put` for several articles of one day of fetching: one fsync, one transaction, all of them or none."""
+        with self._changing(now, puts[0].article.fetch.fetched_at) as change, self._segments.together():
+            outcomes = [
+                keep.put(change, each.article, decide, each.asked_as or each.article.id, lines) for each in puts
+            ]
+        self._counts.update(outcome.kind for outcome in outcomes)
+        return outcomes
 
     def lookup(self, article: Article) -> Known:
         """The stored articles that the article could repeat."""

@@ -18,6 +18,7 @@ from tests.replica.page import Answer, answer
 from tests.replica.plan import EN, Row
 from tests.replica.sites import tengrinews_lists as lists
 from tests.replica.sites import tengrinews_pages as pages
+from tests.replica.sites.feeds import feed
 from tests.replica.sites.robots import robots
 from tests.replica.sites.sitemaps import index, sitemap
 from tests.replica.story import Story
@@ -66,6 +67,9 @@ class Archive:
             return answer(pages.article(self._story(number), self._patterns[:9], now)) if number < self.count else None
         if match := _LISTING.fullmatch(path):
             return self._page(int(match[1] or 1), now)
+        if path == "/news.rss":
+            newest = [self._story(number) for number in range(min(30, self.count))]
+            return feed(newest, title="Tengrinews.kz", home=f"https://{EN}/", full=False)
         if path == "/en-sitemap-index.xml":
             children = -(-self.count // self.per_sitemap)
             return index([f"https://{EN}/en-sitemap-news-{each + 1}.xml" for each in range(children)], now)

@@ -95,7 +95,7 @@ def _watch(
         if mark is not None and lines >= mark:
             process.send_signal(signal.SIGTERM if dice.random() < 0.3 else signal.SIGKILL)
             return process.wait(120) or 1
-        if say and lines // 10_000 > told:
+        if say and lines // step > told:
             told = lines // step
             print(f"{lines:,} articles, peak {result.peak:.0f} MB, {time.monotonic() - at:.0f} s", flush=True)
         time.sleep(0.2 if say else 0.02)

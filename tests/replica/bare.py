@@ -1,7 +1,7 @@
 """How fast does a bare Scrapy spider fetch pages, doing nothing with them?
 
-`python -m tests.replica.bare FILE [NAME=VALUE …]`, in the replica's environment: FILE has one URL a line, NAME=VALUE are
-settings.
+`python -m tests.replica.bare FILE [NAME=VALUE …]`, in the replica's environment: FILE has one URL a line, NAME=VALUE is
+a setting.
 """
 
 from __future__ import annotations
