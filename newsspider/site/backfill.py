@@ -10,6 +10,7 @@ import logging
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Request, signals
@@ -25,6 +26,7 @@ from newsspider.discovery.past import past_walks
 from newsspider.discovery.walk import Walk
 from newsspider.extensions.hand_over import HandedOver
 from newsspider.middlewares.failures import reason_of
+from newsspider.monitor.past import Past
 from newsspider.site.answers import present, while_kept
 from newsspider.site.past_pages import read_page
 from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
@@ -54,6 +56,8 @@ class Lane:
     read: bool = False
     missed: bool = False
     ended: bool = False
+    began_at: datetime | None = None  # when its first article was published, and its last one
+    reached: datetime | None = None
 
 
 @dataclass(eq=False)
@@ -77,6 +81,15 @@ class Backfill:
     @property
     def crawler(self) -> Crawler:
         return self.spider.crawler
+
+    def past(self) -> Past:
+        going = [lane for lane in self.lanes if not lane.ended]
+        return Past(
+            self.spider.wanted.since,
+            {lane.name: lane.reached for lane in going if lane.reached},
+            {lane.name: lane.began_at for lane in going if lane.began_at},
+            known=self._begun and not any(lane.courses for lane in going),
+        )
 
     def idle(self) -> None:
         """Nothing is under way."""
@@ -171,7 +184,10 @@ class Backfill:
     @while_kept
     def answered(self, response: Response, found: Found) -> Iterator[Article | Request]:
         try:
-            yield from self.spider.parse_article(response, found)
+            for each in self.spider.parse_article(response, found):
+                if isinstance(each, Article):
+                    self._note(each)
+                yield each
         finally:
             self._got(found)
 
@@ -242,6 +258,14 @@ class Backfill:
             priority=10,  # before what is announced runs out
             dont_filter=True,
         )
+
+    def _note(self, article: Article) -> None:
+        """How far back its edition is."""
+        lane = next((lane for lane in self.lanes if lane.name == article.edition), None)
+        published = datetime.fromisoformat(article.published_at) if article.published_at else None
+        if lane is not None and published is not None and self.spider.wanted.in_period(published):
+            lane.began_at = max(lane.began_at or published, published)
+            lane.reached = min(lane.reached or published, published)
 
     def _got(self, found: Found) -> None:
         for lane in self.lanes:
