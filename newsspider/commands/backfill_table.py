@@ -27,11 +27,12 @@ def print_status(output: Path, state: str | None, site: type[NewsSpider], consol
     running = is_backfilled(output, site.name)
     console.print(f"{site.name}: {'running' if running else 'not running'}, {pending:,} pages pending", markup=False)
     table = Table()
-    for name in ("since", "until", "edition", "sources and sitemaps read", "pages of listings", "back to", "finished"):
-        table.add_column(name)
+    for name in ("since", "until", "edition", "read", "pages", "back to", "finished"):
+        table.add_column(name, no_wrap=True)
     for (since, until, edition), each in _by_edition(known):
         table.add_row(since or "the beginning", until or "now", edition, *_row(list(each)))
     console.print(table)
+    console.print("read: sources and sitemaps, to their end; pages: of listings", style="dim")
     return 0
 
 

@@ -33,7 +33,7 @@ from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
 from newsspider.store.cursors import Cursor
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
-from newsspider.store.registry import end_crawl
+from newsspider.store.registry import end_crawl, has_ended
 
 if TYPE_CHECKING:
     from newsspider.site.news_spider import NewsSpider
@@ -92,7 +92,7 @@ class Backfill:
         )
 
     def idle(self) -> None:
-        """Nothing is under way."""
+        """Nothing is under way, and everything that was is kept."""
         for lane in self.lanes:
             lane.under_way, lane.reading, lane.dry = 0, False, False
         if self.makes_way:
@@ -100,6 +100,8 @@ class Backfill:
         self.feed()
         if self._waits or any(lane.under_way or lane.reading for lane in self.lanes):
             raise DontCloseSpider
+        if not has_ended(self.crawler):
+            self._end()
 
     def feed(self) -> None:
         """Ask for what comes next."""
@@ -154,8 +156,6 @@ class Backfill:
                 self._crawl(self._page(course, course.waiting.popleft()))
                 return
             self._end_course(lane, course)
-        if not lane.under_way:
-            self._end_lane(lane)
 
     def _end_course(self, lane: Lane, course: Course) -> None:
         lane.courses.popleft()
@@ -175,11 +175,17 @@ class Backfill:
         following = course.walk.in_its_place(self.spider.wanted.sections)
         lane.courses.extendleft(reversed([self._course(walk, dict(course.known)) for walk in following]))
 
-    def _end_lane(self, lane: Lane) -> None:
-        lane.ended = True
-        if lane.read and not lane.missed:
-            self.spider.session.discover([], present(), cursor=Cursor(self.since, self.until, lane.name, done=True))
-            logger.info("%s: everything that its sources announce of the period is known", lane.name)
+    def _end(self) -> None:
+        for lane in self.lanes:
+            lane.ended = True
+            if lane.read and not lane.missed:
+                done = Cursor(self.since, self.until, lane.name, done=True)
+                try:
+                    self.spider.session.discover([], present(), cursor=done)
+                except StoreError as error:
+                    end_crawl(self.crawler, error)
+                    return
+                logger.info("%s: everything that its sources announce of the period is known", lane.name)
 
     @while_kept
     def answered(self, response: Response, found: Found) -> Iterator[Article | Request]:
