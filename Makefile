@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps clean
+.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps backfill clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -77,6 +77,9 @@ $(BENCH)/.ready: benchmarks/requirements.txt
 	  $(BIN)/uv pip install --quiet --python $(BENCH)/bin/python "$$package" || echo "$$package: not installed, and shown as such"; \
 	done < benchmarks/requirements.txt
 	@touch $@
+
+backfill: setup  ## backfill 100,000 replica articles, killed again and again; memory and speed (ARGS: see -h)
+	$(BIN)/python -m tests.replica.backfill $(ARGS)
 
 clean:  ## remove .venv, caches and the demo's output
 	rm -rf $(VENV) $(BENCH) output/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

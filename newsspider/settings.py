@@ -34,6 +34,7 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0  # a random delay would now and then be shorter
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # a page holds one; for each page, Scrapy makes as many tasks as this says
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
@@ -42,6 +43,8 @@ RETRY_HTTP_CODES = [408, 429, 500, 502, 503, 504, 522, 524]
 BACKOFF_START = 5.0  # seconds that a host rests after an error without Retry-After; doubled each time
 BACKOFF_MAX = 600.0  # a longer Retry-After ends the crawl of that host; its pages stay pending
 CHALLENGES_MAX = 3  # challenge pages in a row, then the host is left alone
+
+BACKFILL = False  # goes back in time, and makes way for other crawls of the site: set by `scrapy backfill`
 
 # Security: fetched bytes are hostile.
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -74,6 +77,8 @@ EXTENSIONS: dict[str, Any] = {
     "newsspider.extensions.refusals.Refusals": 500,
     "newsspider.extensions.progress.Progress": 500,
     "newsspider.extensions.suspects.Suspects": 500,
+    "newsspider.extensions.hand_over.HandOver": 500,
+    "newsspider.extensions.paces.Paces": 500,
     "newsspider.extensions.storage.Storage": 900,  # the others look at it to the end
     "newsspider.extensions.notices.Notify": 950,
     "newsspider.extensions.metrics.MetricsFile": 950,

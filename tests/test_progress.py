@@ -14,7 +14,7 @@ import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
@@ -33,6 +33,7 @@ from newsspider.monitor.progress import (
     summary_line,
     summary_rows,
 )
+from newsspider.monitor.reach import Reach, left, reach_line
 from tests.replica.run import Replica
 from tests.replica.world import World
 
@@ -265,3 +266,47 @@ def _read(keyboard: int) -> str:
         if not more:
             return seen.decode()
         seen += more
+
+
+def day(number: int) -> datetime:
+    return datetime(2024, 5, number, tzinfo=UTC)
+
+
+LEFT = [  # since, reached, began at, all announced, articles, pending, seconds, seconds left
+    (day(1), {"kk": day(21)}, {"kk": day(31)}, False, 100, 0, 60.0, (120.0, 120.0)),  # 20 days at 10 a minute
+    (day(1), {"kk": day(21), "ru": day(26)}, {"kk": day(31), "ru": day(31)}, False, 100, 0, 60.0, (120.0, 300.0)),
+    (day(1), {"kk": day(21)}, {"kk": day(31)}, False, 100, 1000, 60.0, (600.0, 600.0)),  # so much is announced
+    (None, {"kk": day(21)}, {"kk": day(31)}, False, 100, 1000, 60.0, None),  # nobody knows where it ends
+    (None, {"kk": day(21)}, {"kk": day(31)}, True, 100, 1000, 60.0, (600.0, 600.0)),
+    (day(1), {"kk": day(31)}, {"kk": day(31)}, False, 100, 0, 60.0, None),  # no whole day yet
+    (day(1), {"kk": day(21)}, {"kk": day(31)}, False, 10, 0, 60.0, None),  # too few articles
+    (day(1), {}, {}, False, 100, 0, 60.0, None),
+    (day(1), {"kk": day(21)}, {"kk": day(31)}, False, 100, None, 60.0, None),
+]
+
+
+@pytest.mark.parametrize(("since", "reached", "began", "known", "articles", "pending", "seconds", "wanted"), LEFT)
+def test_what_is_left_of_a_backfill(
+    since: datetime | None,
+    reached: dict[str, datetime],
+    began: dict[str, datetime],
+    known: bool,
+    articles: int,
+    pending: int | None,
+    seconds: float,
+    wanted: tuple[float, float] | None,
+) -> None:
+    assert left(Reach(since, reached, began, known), articles, pending, seconds) == wanted
+
+
+PAST_LINES = [
+    (Reach(day(1), {"kk": day(21)}, {"kk": day(31)}), 0, "back to 2024-05-21, 2 min 0 s left if it goes on like this"),
+    (Reach(None, {"kk": day(21)}, {}, True), 100, "back to 2024-05-21, about 1 min 0 s left"),
+    (Reach(None, {"kk": day(21)}, {}), 100, "back to 2024-05-21, how long it takes is not known yet"),
+    (Reach(day(1), {}, {}), 0, "nothing read yet, how long it takes is not known yet"),
+]
+
+
+@pytest.mark.parametrize(("past", "pending", "line"), PAST_LINES)
+def test_how_far_a_backfill_is(past: Reach, pending: int, line: str) -> None:
+    assert reach_line(past, 100, pending, 60.0) == line

@@ -34,7 +34,8 @@ class Card:
 class Listing:
     """Pages of cards. `{page}` in `path` counts from 1; the first page may have a path of its own.
 
-    `sections` are the values of `{section}` in the path. Page designs stand newest first.
+    `sections` are the values of `{section}` in the path. Page designs stand newest first. `dated`: what is added to
+    the path to see a period only, `{since}` and `{until}` being its first and its last day.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Listing:
     next: str | None = None
     current: str | None = None  # selector of the shown page's number: another number ends the walk
     sections: tuple[str, ...] = ()
+    dated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from newsspider.discovery.reading import Follow
 
 MAX_PAGES = 20_000  # a listing without end is a trap
 MAX_SITEMAPS = 10_000  # so is an index
+REMEMBERED = 100  # pages whose links are known again: a site repeats its last page, and what stands beside each list
 IDLE_PAGES = 2  # one that brings nothing may be a mishap; two in a row are the end
 
 
@@ -17,20 +19,21 @@ class Trail:
     """`lost`: something of the source was missed."""
 
     lost: bool = False
-    _links: set[str] = field(default_factory=set)
+    _recent: deque[set[str]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     _pages: set[str] = field(default_factory=set)
     _ends: set[bool] = field(default_factory=set)
     _idle: int = 0
 
     def is_unseen(self, link: str) -> bool:
-        return link not in self._links
+        return not any(link in links for links in self._recent)
 
     def saw(self, page: str, links: Iterable[str]) -> bool:
         """Note a page that was read; whether one of its links was not on an earlier one."""
-        unseen = set(links) - self._links
-        self._links |= unseen
+        shown = set(links)
+        unseen = any(self.is_unseen(link) for link in shown)
+        self._recent.append(shown)
         self._pages.add(page)
-        return bool(unseen)
+        return unseen
 
     def brought(self, something: bool) -> None:
         self._idle = 0 if something else self._idle + 1

@@ -110,6 +110,10 @@ class Walk:
         if page > 1:
             yield from self._following(page, wanted, [])
 
+    def begin_anew(self) -> None:
+        """Forget which pages were seen: they are to be read again."""
+        self._trail = Trail()
+
     def take(self, url: str, links: int, validators: Validators) -> None:
         """Remember of a page that was read: how many articles it announced, and what it said of itself."""
         self.links += links

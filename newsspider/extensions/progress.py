@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,7 @@ from newsspider.article import Article
 from newsspider.monitor import progress as words
 from newsspider.monitor.display import Display
 from newsspider.monitor.pace import Pace
+from newsspider.monitor.reach import reach_line
 from newsspider.store.errors import StoreError
 from newsspider.store.registry import session_of
 
@@ -99,7 +101,13 @@ class Progress:
             hosts=self._hosts(at),
             source=self.source,
             title=self.title,
+            past=self._past(at - self.opened_at, session.counts()),
         )
+
+    def _past(self, seconds: float, counts: Mapping[str, int]) -> str | None:
+        backfill = getattr(self.crawler.spider, "backfill", None)
+        done = sum(counts.get(kind, 0) for kind in ("stored", "duplicate", "unchanged", "refused"))
+        return reach_line(backfill.reach(), done, self.pending, seconds) if backfill is not None else None
 
     def _pending(self, at: float) -> int | None:
         if at - self.counted_at >= RECOUNT:

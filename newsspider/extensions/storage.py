@@ -72,6 +72,7 @@ class Storage:
 def open_session(crawler: Crawler) -> Session:
     """Raises StoreError: not writable, damaged, or the site is being crawled already."""
     output, state = Path(crawler.settings["OUTPUT"]), crawler.settings["STATE"] or None
-    session = Session.open(output, crawler.spidercls.name, state_url=state, now=datetime.now(UTC))
+    backfill = crawler.settings.getbool("BACKFILL")
+    session = Session.open(output, crawler.spidercls.name, state_url=state, now=datetime.now(UTC), backfill=backfill)
     attach(crawler, session)
     return session

@@ -14,8 +14,8 @@ from newsspider.monitor.past import Past
 from newsspider.monitor.signs import ASKED_FOR
 from newsspider.monitor.watching import has_trouble, trouble
 
-# shutdown: somebody stopped it, and the next crawl goes on; the last two are `scrapy gaps`.
-WELL = ("finished", "limit", "shutdown", "announced", "repaired")
+# shutdown: somebody stopped it; handed-over: it made way: the next crawl goes on. The last two are `scrapy gaps`.
+WELL = ("finished", "limit", "shutdown", "handed-over", "announced", "repaired")
 FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
 SILENT_DAYS = 3  # of a site that publishes daily
 SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of

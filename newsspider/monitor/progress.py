@@ -10,6 +10,7 @@ from pathlib import Path
 HOSTS = 5  # named at once
 ENDS = {
     "limit": "limit reached after {}",
+    "handed-over": "made way for another crawl after {}, and goes on after it",
     "shutdown": "stopped after {}, the next crawl goes on",
     "store-error": "stopped after {}, because nothing more can be kept",
 }
@@ -37,6 +38,7 @@ class Progress:
     hosts: tuple[Host, ...] = ()
     source: str | None = None
     title: str | None = None
+    past: str | None = None  # of a backfill: how far it has come
 
     @property
     def duplicates(self) -> int:
@@ -48,7 +50,8 @@ def progress_line(progress: Progress) -> str:
     """`kazinform: 143 pages (58 a minute), 120 articles, 3 duplicates, 4 refused (http-404 3, listing 1), …`"""
     hosts = f"; waiting for {', '.join(_hosts(progress.hosts))}" if progress.hosts else ""
     pace = f"{_many(progress.pages, 'page')} ({progress.per_minute:.0f} a minute)"
-    return f"{progress.site}: {pace}, {_kept(progress)}{hosts}"
+    past = f"; {progress.past}" if progress.past else ""
+    return f"{progress.site}: {pace}, {_kept(progress)}{past}{hosts}"
 
 
 def summary_line(progress: Progress, reason: str, files: Iterable[Path]) -> str:
@@ -60,7 +63,7 @@ def live_rows(progress: Progress) -> list[tuple[str, str]]:
     """What a live display shows: names and values. A name is empty where the value belongs to the one above."""
     rows = [("pages", f"{progress.pages:,} ({progress.per_minute:.0f} a minute)"), *_count_rows(progress)]
     rows += zip(["waiting for", *[""] * HOSTS], _hosts(progress.hosts), strict=False)
-    more = (("last source", progress.source), ("last article", progress.title))
+    more = (("backfill", progress.past), ("last source", progress.source), ("last article", progress.title))
     return [*rows, *((name, value) for name, value in more if value)]
 
 

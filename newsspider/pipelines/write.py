@@ -17,7 +17,9 @@ from newsspider.normalise.cleaned import clean_article
 from newsspider.normalise.recurring import least, same_but_for_recurring
 from newsspider.normalise.text import comparison_form
 from newsspider.normalise.text_lines import counted_lines
+from newsspider.pipelines.group import Group
 from newsspider.store.errors import StoreError
+from newsspider.store.keep import Outcome
 from newsspider.store.own_lines import Lines
 from newsspider.store.registry import end_crawl, has_ended, session_of
 from newsspider.store.versions import Revising
@@ -46,12 +48,14 @@ class WritePipeline:
         self.crawler = crawler
         self.session = session_of(crawler)
         self.revising = Revising(self.compare, getattr(crawler.spidercls, "revisits", ()))
+        grouped = crawler.settings.getbool("BACKFILL")
+        self.group = Group(self.session, self.decide, self.lines, self.revising) if grouped else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Any) -> Any:
+    async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article):
             return item
         if has_ended(self.crawler):
@@ -60,14 +64,7 @@ class WritePipeline:
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             raise EnoughArticles(item.url, log_level="DEBUG")
         try:
-            outcome = self.session.put(
-                item,
-                self.decide,
-                datetime.now(UTC),
-                asked_as=self._asked_as(item),
-                lines=self.lines,
-                revising=self.revising,
-            )
+            outcome = await self._put(item)
         except StoreError as error:
             end_crawl(self.crawler, error)
             raise NotKept(item.url, log_level="DEBUG") from error
@@ -76,6 +73,13 @@ class WritePipeline:
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             self._end()
         return item
+
+    async def _put(self, article: Article) -> Outcome:
+        asked_as = self._asked_as(article)
+        if self.group is not None:
+            return await self.group.put(article, asked_as)
+        now = datetime.now(UTC)
+        return self.session.put(article, self.decide, now, asked_as=asked_as, lines=self.lines, revising=self.revising)
 
     def _end(self) -> None:
         if self.crawler.engine is not None:

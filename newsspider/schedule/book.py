@@ -13,6 +13,7 @@ from newsspider.schedule.due import ALL, Crawl, Planned, Turn, crawls, turn
 from newsspider.schedule.memory import Last, Memory, read, remember
 from newsspider.schedule.process import Ended, Outcome
 from newsspider.store.errors import StoreError
+from newsspider.store.hand_over import is_backfilled
 from newsspider.store.lately import Lately
 from newsspider.store.lock import is_held
 
@@ -34,7 +35,7 @@ class Book:
         self, output: Path, planned: Sequence[Planned], look: Look, now: Callable[[], datetime] = utc_now
     ) -> None:
         """Raises StoreError."""
-        self._path, self._locks, self._look, self.now = output / FILE, output / "locks", look, now
+        self._path, self._output, self._look, self.now = output / FILE, output, look, now
         self._planned = [each for each in planned if not each.polling.skip]
         self.sites = tuple(dict.fromkeys(each.site for each in self._planned))
         self._changing = threading.Lock()
@@ -75,8 +76,8 @@ class Book:
         return timedelta(minutes=min(minutes))
 
     def is_crawled(self, site: str) -> bool:
-        """Whether a crawl of the site is running, whoever started it."""
-        return is_held(self._locks / f"{site}.lock")
+        """Whether a crawl of the site is running, whoever started it. A backfill makes way for the one to come."""
+        return is_held(self._output / "locks" / f"{site}.lock") and not is_backfilled(self._output, site)
 
     def begin(self, crawl: Crawl) -> datetime:
         """Written down at once, so that a machine that dies in every crawl does not begin one every minute."""

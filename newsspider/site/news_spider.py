@@ -29,6 +29,7 @@ from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.backfill import Backfill
 from newsspider.site.revisits import AGES, Revisits
 from newsspider.site.sources import AT_ONCE, Sources
 from newsspider.store.errors import StoreError
@@ -57,11 +58,15 @@ class NewsSpider(Spider):
         self.wanted = self.read_arguments(arguments)
         self.sources = Sources(self)
         self.again = Revisits(self)
+        self.backfill: Backfill | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
+        if crawler.settings.getbool("BACKFILL"):
+            spider.backfill = Backfill.of(spider, crawler, kwargs)
+        else:
+            crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
         return spider
 
     @classmethod
@@ -88,6 +93,8 @@ class NewsSpider(Spider):
         return Site(cls.name, name, cls.zone, cls.layouts, cls.hosts, cls.article_url, cls.addresses().id_of)
 
     async def start(self) -> AsyncIterator[Any]:
+        if self.backfill is not None:
+            return  # it begins when nothing is under way
         if self.wanted.urls:
             for url in self.wanted.urls:
                 yield self.article_request(self.found(Link(url)))
@@ -102,7 +109,7 @@ class NewsSpider(Spider):
         if self.wanted.urls or self.crawler.engine is None:
             return
         try:
-            due = self.session.due(AT_ONCE, present())
+            due = self.session.due(AT_ONCE, present(), not_before=self.wanted.since)
             again = [] if due else self.again.requests(AT_ONCE)
         except StoreError as error:
             end_crawl(self.crawler, error)

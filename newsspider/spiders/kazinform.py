@@ -16,7 +16,8 @@ CARDS = (
 
 
 def lenta(path: str) -> Listing:
-    return Listing(path, cards=CARDS, current="li.page-item.active")
+    dated = "&start_date={since}&end_date={until}"  # of 2023–2026; nobody knows yet whether the newest design heeds it
+    return Listing(path, cards=CARDS, current="li.page-item.active", dated=dated)
 
 
 def sources(code: str) -> tuple[Source, ...]:

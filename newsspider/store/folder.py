@@ -18,13 +18,13 @@ from newsspider.store.state import State
 _SOURCE = re.compile(r"[a-z0-9_]{1,64}")  # becomes the name of a folder
 
 
-def lock(output: Path, source: str) -> Lock:
+def lock(output: Path, source: str, kind: str = "") -> Lock:
     """Make the output folder and keep other crawls of the site out of it. Raises Locked."""
     if not _SOURCE.fullmatch(source):
         raise StoreError(f"{source!r} is no name of a site: a-z, 0-9 and _ are allowed")
     try:
         (output / "locks").mkdir(parents=True, exist_ok=True)
-        return Lock(output / "locks" / f"{source}.lock", f"a crawl of {source}")
+        return Lock(output / "locks" / f"{source}.lock", f"a crawl of {source}", kind)
     except OSError as error:
         raise unwritable(output, error) from error
 

@@ -33,6 +33,14 @@ Decide = Callable[[Article, Known], Match | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Put:
+    """A fetched article; `asked_as`: the id of the page that was asked for, where that is another one."""
+
+    article: Article
+    asked_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an article. `kind`: stored, duplicate, unchanged, version, doubtful. `again`: its page was asked
     for because the article is young."""

@@ -37,18 +37,26 @@ class Segment:
             raise unwritable(whole, error) from error
         self._whole = whole
 
-    def append(self, data: bytes) -> Place:
+    def append(self, data: bytes, *, sync: bool = True) -> Place:
+        """`sync`: else the caller calls `sync` before it relies on the lines."""
         try:
             rest = memoryview(data)
             while rest:
                 rest = rest[os.write(self._file, rest) :]
-            os.fsync(self._file)
+            if sync:
+                os.fsync(self._file)
         except OSError as error:
             self._take_back()
             raise unwritable(self._whole, error) from error
         place = Place(self.path, self.length, len(data))
         self.length += len(data)
         return place
+
+    def sync(self) -> None:
+        try:
+            os.fsync(self._file)
+        except OSError as error:
+            raise unwritable(self._whole, error) from error
 
     def close(self) -> None:
         os.close(self._file)

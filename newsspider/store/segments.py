@@ -7,7 +7,8 @@ again. A file that is shorter, or that the state has never heard of, is damage.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -31,6 +32,7 @@ class Segments:
         self.output, self.folder, self._source, self._state = output, folder, source, state
         self._open: dict[str, Segment] = {}
         self._announced: set[str] = set()
+        self._together = False
 
     def reconcile(self) -> int:
         """Bring every file of the site back to what the state answers for; how many bytes were cut."""
@@ -65,11 +67,24 @@ class Segments:
         path = self._path(kind, day)
         segment = self._open.get(kind)
         if segment is None or segment.path != path:
+            if self._together and segment is not None:
+                segment.sync()
             self._close(kind)
             segment = self._open[kind] = Segment(self.output, path, self._committed(connection, path))
-        place = segment.append(lines)
+        place = segment.append(lines, sync=not self._together)
         connection.execute(_COMMIT, {**self._row(path), "new_length": segment.length})
         return place
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Lines that are appended meanwhile are on the disk at the end, by one fsync a file."""
+        self._together = True
+        try:
+            yield
+            for segment in self._open.values():
+                segment.sync()
+        finally:
+            self._together = False
 
     def settle(self) -> None:
         """After a change that failed: bring the open files back to what the state says, now or at the next start.

@@ -17,7 +17,9 @@ from typing import Any, Self
 from newsspider.article import Article
 from newsspider.store import (
     children,
+    cursors,
     folder,
+    hand_over,
     health,
     history,
     keep,
@@ -33,8 +35,9 @@ from newsspider.store import (
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
+from newsspider.store.cursors import Cursor
 from newsspider.store.found import Found, as_found
-from newsspider.store.keep import Decide, Outcome
+from newsspider.store.keep import Decide, Outcome, Put
 from newsspider.store.kept import Known
 from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
@@ -50,14 +53,14 @@ CHUNK = 500  # announced pages per transaction
 class Session:
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
-    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime) -> None:
+    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
         self.output, self.source = output, source
         self._counts: Counter[str] = Counter()
-        self._below = pages.NEWEST  # how far `due` has come
+        self._below: dict[str | None, pages.Cursor] = {}  # how far `due` has come, by edition
         self._noted: dict[str, Validators] = {}
         self._noted_children: dict[str, Sequence[Child]] = {}
         self._became: dict[str, Outcome] = {}
-        self._lock = folder.lock(output, source)
+        self._lock = hand_over.take(output, source, backfill=backfill)
         try:
             self._state = folder.open_state(output, state_url)
             self._state.hold(source)
@@ -71,9 +74,14 @@ class Session:
             raise
 
     @classmethod
-    def open(cls, output: Path, source: str, *, state_url: str | None = None, now: datetime) -> Self:
-        """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other."""
-        return cls(output, source, state_url, now)
+    def open(
+        cls, output: Path, source: str, *, state_url: str | None = None, now: datetime, backfill: bool = False
+    ) -> Self:
+        """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other.
+
+        `backfill`: makes way for other crawls of the site, which wait for that here.
+        """
+        return cls(output, source, state_url, now, backfill)
 
     def close(
         self,
@@ -116,18 +124,25 @@ class Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.abandon()
 
-    def discover(self, found: Sequence[Found], now: datetime, *, ask: int | None = None) -> list[Found]:
+    def discover(
+        self, found: Sequence[Found], now: datetime, *, ask: int | None = None, cursor: Cursor | None = None
+    ) -> list[Found]:
         """Remember announced pages before they are fetched; which of them to fetch now, in the order given.
 
         That is: new, pending and refused ones whose time has come; none twice in a run, at most `ask` (the others
         are left to `due`). A form of a stored article's URL that was not seen before is written down as a
-        duplicate, once.
+        duplicate, once. `cursor`: how far a backfill has come with them, remembered with the last of them.
         """
         asked: list[Found] = []
-        for at in range(0, len(found), CHUNK):
+        for at in range(0, len(found) or 1, CHUNK):
             room = None if ask is None else ask - len(asked)
-            asked += self._discover(found[at : at + CHUNK], now, room)
+            asked += self._discover(found[at : at + CHUNK], now, room, cursor if at + CHUNK >= len(found) else None)
         return asked
+
+    def cursors(self, since: str, until: str) -> list[Cursor]:
+        """How far a backfill of this period has come."""
+        with self._state.reading() as connection:
+            return cursors.of_period(connection, self.source, since, until)
 
     def is_fresh(self, found: Sequence[Found], since: str | None = None) -> bool:
         """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it.
@@ -138,14 +153,20 @@ class Session:
         with self._state.reading() as connection:
             return pages.any_open(connection, [each.id for each in found], self.run, since)
 
-    def due(self, limit: int, now: datetime) -> list[Found]:
-        """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run."""
+    def due(
+        self, limit: int, now: datetime, *, edition: str | None = None, not_before: datetime | None = None
+    ) -> list[Found]:
+        """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
+
+        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older.
+        """
+        below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
-            rows = pages.due(connection, self.source, self.run, self._below, limit, stamp(now))
-            if not rows and self._below != pages.NEWEST:  # newer ones may have been announced since
-                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now))
+            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest)
+            if not rows and below != pages.NEWEST:  # newer ones may have been announced since
+                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest)
         if rows:
-            self._below = (rows[-1]["order_key"], rows[-1]["id"])
+            self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
 
     def ask_for_reprints(self, now: datetime) -> int:
@@ -171,9 +192,7 @@ class Session:
         """
         with self._changing(now, article.fetch.fetched_at) as change:
             outcome = keep.put(change, article, decide, asked_as or article.id, lines, revising)
-        self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
-        if not outcome.again:
-            self._became[article.id] = outcome
+        self._count(outcome)
         return outcome
 
     def became(self, id: str) -> Outcome | None:
@@ -197,6 +216,25 @@ class Session:
     def is_asked_again(self, id: str) -> bool:
         with self._state.reading() as connection:
             return revisits.asked(connection, id, self.run) is not None
+
+    def put_all(
+        self,
+        puts: Sequence[Put],
+        decide: Decide,
+        now: datetime,
+        *,
+        lines: Lines | None = None,
+        revising: Revising | None = None,
+    ) -> list[Outcome]:
+        """`put` for several articles of one day of fetching: one fsync, one transaction, all of them or none."""
+        with self._changing(now, puts[0].article.fetch.fetched_at) as change, self._segments.together():
+            outcomes = [
+                keep.put(change, each.article, decide, each.asked_as or each.article.id, lines, revising)
+                for each in puts
+            ]
+        for outcome in outcomes:
+            self._count(outcome)
+        return outcomes
 
     def lookup(self, article: Article) -> Known:
         """The stored articles that the article could repeat."""
@@ -303,11 +341,20 @@ class Session:
         with self._state.reading() as connection:
             return pages.by_status(connection, self.source)
 
-    def _discover(self, batch: Sequence[Found], now: datetime, room: int | None) -> list[Found]:
+    def _discover(self, batch: Sequence[Found], now: datetime, room: int | None, cursor: Cursor | None) -> list[Found]:
+        if not batch and cursor is None:
+            return []
         with self._changing(now) as change:
             taken = announce(change, batch, room)
+            if cursor is not None:
+                cursors.keep(change.connection, self.source, cursor, change.at)
         self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))
         return [as_found(page) for page in taken.ask]
+
+    def _count(self, outcome: Outcome) -> None:
+        self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
+        if not outcome.again:
+            self._became[outcome.id] = outcome
 
     @contextmanager
     def _changing(self, now: datetime, fetched_at: str | None = None) -> Iterator[Change]:

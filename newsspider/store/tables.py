@@ -147,6 +147,20 @@ notices = Table(  # changes of health that nobody was told yet
     Column("run", Integer),
 )
 
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("since", Text, primary_key=True),  # days of the backfill's period; empty: without a bound
+    Column("until", Text, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("place", Text, primary_key=True),  # URL of a source's first page, or of a sitemap; empty: the whole edition
+    Column("page", Integer, nullable=False),  # the last one of which everything is remembered
+    Column("reached", _Time),  # the oldest date on it
+    Column("done", Boolean, nullable=False),
+    Column("at", _Time, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,

@@ -1,0 +1,294 @@
+"""How does a crawl go back in time, for weeks, in bounded memory?
+
+What sources announce goes into the state, and from there, newest first, some at a time to the downloader. A page of a
+source is asked for when nothing announced is left, so that the state holds hardly more than a page of each.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+from scrapy.utils.asyncio import call_later
+from twisted.python.failure import Failure
+
+from newsspider.article import Article
+from newsspider.discovery.course import Course, Step
+from newsspider.discovery.past import past_walks
+from newsspider.discovery.walk import Walk
+from newsspider.extensions.hand_over import HandedOver
+from newsspider.middlewares.failures import reason_of
+from newsspider.monitor.reach import Reach
+from newsspider.site.answers import present, while_kept
+from newsspider.site.past_pages import read_page
+from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
+from newsspider.store.cursors import Cursor
+from newsspider.store.errors import StoreError
+from newsspider.store.found import Found
+from newsspider.store.registry import end_crawl, has_ended
+
+if TYPE_CHECKING:
+    from newsspider.site.news_spider import NewsSpider
+
+FEW, SOME = 24, 48  # requests of an edition in memory: when there are so few, so many are added
+LOOKED_AT = 5  # times SOME pending pages that nobody wants, before others get their turn
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """An edition: its sources still to be read, and its requests that are under way."""
+
+    name: str
+    courses: deque[Course]
+    under_way: int = 0
+    reading: bool = False
+    dry: bool = False  # nothing announced was left when its next page was asked for
+    read: bool = False
+    missed: bool = False
+    ended: bool = False
+    began_at: datetime | None = None  # when its first article was published, and its last one
+    reached: datetime | None = None
+
+
+@dataclass(eq=False)
+class Backfill:
+    """`since`, `until`: days of the period, as typed; empty without a bound."""
+
+    spider: NewsSpider
+    since: str
+    until: str
+    lanes: list[Lane] = field(default_factory=list)
+    makes_way: bool = False
+    _begun: bool = False
+    _waits: bool = False
+
+    @classmethod
+    def of(cls, spider: NewsSpider, crawler: Crawler, arguments: dict[str, str]) -> Backfill:
+        backfill = cls(spider, arguments.get("since", ""), arguments.get("until", ""))
+        crawler.signals.connect(backfill.idle, signals.spider_idle)
+        return backfill
+
+    @property
+    def crawler(self) -> Crawler:
+        return self.spider.crawler
+
+    def reach(self) -> Reach:
+        going = [lane for lane in self.lanes if not lane.ended]
+        return Reach(
+            self.spider.wanted.since,
+            {lane.name: lane.reached for lane in going if lane.reached},
+            {lane.name: lane.began_at for lane in going if lane.began_at},
+            known=self._begun and not any(lane.courses for lane in going),
+        )
+
+    def idle(self) -> None:
+        """Nothing is under way, and everything that was is kept."""
+        for lane in self.lanes:
+            lane.under_way, lane.reading, lane.dry = 0, False, False
+        if self.makes_way:
+            return
+        self.feed()
+        if self._waits or any(lane.under_way or lane.reading for lane in self.lanes):
+            raise DontCloseSpider
+        if not has_ended(self.crawler):
+            self._end()
+
+    def feed(self) -> None:
+        """Ask for what comes next."""
+        if self.makes_way or self.crawler.engine is None or self.crawler.engine.spider is None:
+            return
+        try:
+            if not self._begun:
+                self._begin()
+            for lane in self.lanes:
+                self._feed(lane)
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+
+    def _begin(self) -> None:
+        self._begun, spider = True, self.spider
+        known = {each.place: each for each in spider.session.cursors(self.since, self.until)}
+        for edition in spider.wanted.editions:
+            walks = past_walks(edition, spider.wanted, zone=spider.zone)
+            self.lanes.append(Lane(edition.name, deque(self._course(walk, known) for walk in walks)))
+
+    def _course(self, walk: Walk, known: dict[str, Cursor]) -> Course:
+        return Course(walk, self.spider.wanted, self.since, self.until, known)
+
+    def _feed(self, lane: Lane) -> None:
+        if lane.ended or lane.under_way > FEW or (lane.dry and lane.reading):
+            return
+        due, more = self._due(lane)
+        for found in due:
+            self._crawl(self._article(found))
+        lane.under_way += len(due)
+        if more:
+            self._later()
+        elif not due:
+            lane.dry = True
+            if not lane.reading:
+                self._turn_page(lane)
+
+    def _due(self, lane: Lane) -> tuple[list[Found], bool]:
+        """Pages to ask for, and whether to look again soon: the state may hold many that are not wanted."""
+        for _ in range(LOOKED_AT):
+            due = self.spider.session.due(SOME, present(), edition=lane.name, not_before=self.spider.wanted.since)
+            wanted = [found for found in due if self.spider.is_wanted(found)]
+            if wanted or not due:
+                return wanted, False
+        return [], True
+
+    def _turn_page(self, lane: Lane) -> None:
+        while lane.courses:
+            course = lane.courses[0]
+            if course.waiting:
+                lane.reading = True
+                self._crawl(self._page(course, course.waiting.popleft()))
+                return
+            self._end_course(lane, course)
+
+    def _end_course(self, lane: Lane, course: Course) -> None:
+        lane.courses.popleft()
+        if course.done:
+            lane.read = True
+        elif not course.has_spoken:
+            self._take_the_next(lane, course)
+            lane.missed = lane.missed or course.walk.failed
+        elif cursor := course.end():
+            self.spider.session.discover([], present(), cursor=cursor)
+            lane.read = True
+        else:
+            lane.missed = True
+
+    def _take_the_next(self, lane: Lane, course: Course) -> None:
+        """Of sources that say the same."""
+        following = course.walk.in_its_place(self.spider.wanted.sections)
+        lane.courses.extendleft(reversed([self._course(walk, dict(course.known)) for walk in following]))
+
+    def _end(self) -> None:
+        for lane in self.lanes:
+            lane.ended = True
+            if lane.read and not lane.missed:
+                done = Cursor(self.since, self.until, lane.name, done=True)
+                try:
+                    self.spider.session.discover([], present(), cursor=done)
+                except StoreError as error:
+                    end_crawl(self.crawler, error)
+                    return
+                logger.info("%s: everything that its sources announce of the period is known", lane.name)
+
+    @while_kept
+    def answered(self, response: Response, found: Found) -> Iterator[Article | Request]:
+        try:
+            for each in self.spider.parse_article(response, found):
+                if isinstance(each, Article):
+                    self._note(each)
+                yield each
+        finally:
+            self._got(found)
+
+    @while_kept
+    def failed(self, failure: Failure, found: Found) -> Iterator[Any]:
+        try:
+            if not isinstance(failure.value, HandedOver):
+                yield from self.spider.article_failed(failure, found)
+        finally:
+            self._got(found)
+
+    async def read(self, response: Response, walk: Walk, course: Course, step: Step) -> None:
+        lane = next(lane for lane in self.lanes if course in lane.courses)
+        try:
+            if not await read_page(self.spider, response, course, step) and course.walk.instead:
+                self._drop(lane, course)
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+        finally:
+            lane.reading = lane.dry = False
+            self.feed()
+
+    @while_kept
+    def page_failed(self, failure: Failure, course: Course, step: Step) -> Iterator[Any] | None:
+        """After the last page, that is how a listing ends."""
+        if isinstance(failure.value, HandedOver):
+            return None
+        lane = next(lane for lane in self.lanes if course in lane.courses)
+        lane.reading, reason = False, reason_of(failure)
+        past_the_end = reason in PAST_THE_END and not course.of_sitemaps
+        if past_the_end and step.page > 1:
+            course.is_behind("", step.page)
+        else:
+            level = logging.INFO if reason == "http-404" else logging.WARNING
+            logger.log(level, "%s was not read: %s", step.url, reason)
+            self.spider.count("sources/failed")
+            if reason in PAST_THE_END and step.depth == 0:  # a source is declared where one host of several has it
+                self._drop(lane, course)
+            else:
+                course.walk.failed = True
+                course.pass_over(step)
+                if step.depth == 0 and course.walk.instead:
+                    self._drop(lane, course)
+        self.feed()
+        return None
+
+    def _drop(self, lane: Lane, course: Course) -> None:
+        """It does not answer here, or not now."""
+        lane.courses.remove(course)
+        self._take_the_next(lane, course)
+
+    def _article(self, found: Found) -> Request:
+        return Request(
+            found.url,
+            callback=self.answered,
+            errback=lambda failure: self.failed(failure, found),
+            cb_kwargs={"found": found},
+            dont_filter=True,
+        )
+
+    def _page(self, course: Course, step: Step) -> Request:
+        return Request(
+            step.url,
+            callback=self.read,
+            errback=lambda failure: self.page_failed(failure, course, step),
+            cb_kwargs={"walk": course.walk, "course": course, "step": step},
+            meta={"download_maxsize": SITEMAP_MAX_BYTES} if course.of_sitemaps else {},
+            priority=10,  # before what is announced runs out
+            dont_filter=True,
+        )
+
+    def _note(self, article: Article) -> None:
+        """How far back its edition is."""
+        lane = next((lane for lane in self.lanes if lane.name == article.edition), None)
+        published = datetime.fromisoformat(article.published_at) if article.published_at else None
+        if lane is not None and published is not None and self.spider.wanted.in_period(published):
+            lane.began_at = max(lane.began_at or published, published)
+            lane.reached = min(lane.reached or published, published)
+
+    def _got(self, found: Found) -> None:
+        for lane in self.lanes:
+            if lane.name == found.edition:
+                lane.under_way = max(0, lane.under_way - 1)
+                if lane.under_way <= FEW:
+                    self.feed()
+
+    def _crawl(self, request: Request) -> None:
+        assert self.crawler.engine is not None
+        self.crawler.engine.crawl(request)
+
+    def _later(self) -> None:
+        def look_again() -> None:
+            self._waits = False
+            self.feed()
+
+        if not self._waits:
+            self._waits = True
+            call_later(0.01, look_again)

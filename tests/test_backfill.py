@@ -1,0 +1,153 @@
+"""Does a backfill keep every article once, go on where it was, and make way for other crawls? Real crawls."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import orjson
+import pytest
+
+from tests.replica.archive import Archive
+from tests.replica.backfill import COMMAND, FAST, keys, main, run
+from tests.replica.faults import Fault
+from tests.replica.journal import Entry
+from tests.replica.plan import EN
+from tests.replica.run import Replica
+
+DELAY = 2.5  # Crawl-delay: more than a crawl takes to begin
+NEAR = 0.5  # seconds by which a busy machine may blur when a request arrives
+
+
+def test_killed_twice(tmp_path: Path) -> None:
+    """The short form of `make backfill`."""
+    result = run(150, tmp_path / "output", kills=2, say=False)
+    assert (result.stored, result.lost, result.doubled, result.kills) == (150, 0, 0, 2)
+    assert result.peak < 250
+
+
+def test_a_live_crawl_has_precedence(tmp_path: Path) -> None:
+    """Within seconds; the backfill keeps its process and goes on, and no host is asked too soon by that."""
+    with Replica(Archive(2000, delay=DELAY), output=tmp_path / "output") as replica:
+        backfill = replica.start(*COMMAND, *FAST, log=tmp_path / "log")
+        _wait_for_lines(replica.output, 1)
+        live = replica.run(
+            "scrapy", "crawl", "tengrinews", "-a", "editions=en", "-a", "sources=feed", "-a", "limit=1", *FAST
+        )
+        assert live.returncode == 0, live.stderr
+        assert backfill.poll() is None
+        _wait_for_lines(replica.output, len(_lines(replica.output)) + 1)
+        backfill.terminate()
+        assert backfill.wait(120) == 1
+        runs = [orjson.loads(line) for line in (replica.output / "runs.jsonl").read_bytes().splitlines()]
+        asked = sorted(entry.at for entry in replica.journal.of(EN))
+    assert [(each["reason"], each["health"]) for each in runs] == [
+        ("handed-over", "ok"),
+        ("limit", "ok"),
+        ("shutdown", "ok"),
+    ]
+    found = keys(tmp_path / "output")
+    assert len(found) == len(set(found))
+    assert min(after - before for before, after in pairwise(asked)) >= DELAY - NEAR
+
+
+def test_what_is_known_in_the_middle_ends_nothing(tmp_path: Path) -> None:
+    """Two pages of a listing that bring nothing new end a live crawl, and not a backfill."""
+    archive = Archive(100, per_sitemap=50)
+    with Replica(archive, output=tmp_path / "output", faults=[Fault("sitemap", "404")]) as replica:
+        urls = tmp_path / "urls"
+        urls.write_text("\n".join(f"https://{EN}/archive/story-{key}/" for key in sorted(archive.keys())[20:80]))
+        assert replica.run("scrapy", "crawl", "tengrinews", "-a", f"urls={urls}", *FAST).returncode == 0
+        done = replica.run(*COMMAND, *FAST)
+        assert done.returncode == 0, done.stderr
+        assert sorted(keys(replica.output)) == sorted(archive.keys())
+        asked = len(replica.journal)
+        again = replica.run(*COMMAND)
+        assert (again.returncode, len(replica.journal)) == (0, asked)  # nothing was asked for
+        assert "was finished on" in again.stdout
+        assert replica.run(*COMMAND, "--again", *FAST).returncode == 0
+        listed = [entry.target for entry in list(replica.journal)[asked:] if entry.target.startswith("/news/")]
+        assert listed[:3] == ["/news/", "/news/page/2/", "/news/page/3/"]
+        assert not [entry for entry in list(replica.journal)[asked:] if entry.target.startswith("/archive/")]
+
+
+def test_a_page_that_fails_is_read_the_next_time(tmp_path: Path) -> None:
+    faults = [Fault("/news/page/2/", "500", times=3), Fault("sitemap", "404")]
+    with Replica(Archive(100), output=tmp_path / "output", faults=faults) as replica:
+        first = replica.run(*COMMAND, *FAST, "-s", "BACKOFF_START=0.01")
+        assert first.returncode == 1
+        assert len(keys(replica.output)) == 80
+        asked = len(replica.journal)
+        assert replica.run(*COMMAND, *FAST).returncode == 0
+        assert sorted(keys(replica.output)) == sorted(Archive(100).keys())
+        assert _listed(list(replica.journal)[asked:])[:2] == ["/news/", "/news/page/2/"]
+
+
+def test_it_goes_on_at_its_page(tmp_path: Path) -> None:
+    with Replica(Archive(100), output=tmp_path / "output", faults=[Fault("sitemap", "404")]) as replica:
+        process = replica.start(*COMMAND, *FAST)
+        _wait_for_lines(replica.output, 70)  # of the fourth page
+        process.send_signal(signal.SIGKILL)
+        process.wait(30)
+        asked = len(replica.journal)
+        status = replica.run("scrapy", "backfill", "tengrinews", "--status")
+        assert status.returncode == 0
+        assert {"not", "running,", "beginning", "en"} <= set(status.stdout.split())
+        assert replica.run(*COMMAND, *FAST).returncode == 0
+        assert sorted(keys(replica.output)) == sorted(Archive(100).keys())
+        assert _listed(list(replica.journal)[asked:])[0] in ("/news/page/3/", "/news/page/4/")
+
+
+def test_only_the_period(tmp_path: Path) -> None:
+    """Of sitemaps that say when an article was last changed; its page says when it was published."""
+    archive = Archive(400)
+    with Replica(archive, output=tmp_path / "output") as replica:
+        day = archive.at(200).strftime("%Y-%m-%d")
+        done = replica.run(*COMMAND, "--since", day, "--until", day, *FAST)
+        assert done.returncode == 0, done.stderr
+        moments = [orjson.loads(line)["published_at"] for line in _lines(replica.output)]
+        old = [e for e in replica.journal if e.target == f"/archive/story-{1_000_000}/"]
+    assert len(moments) == 160
+    assert not old  # known to be older from its link
+
+
+WRONG = [
+    ((), "name one site"),
+    (("nowhere",), "unknown site"),
+    (("tengrinews", "--since", "2024"), "a date is written YYYY-MM-DD"),
+    (("tengrinews", "--editions", "fr"), "unknown edition"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "says"), WRONG)
+def test_wrong_use(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
+    environment = {**os.environ, "NEWSSPIDER_OUTPUT": str(tmp_path / "none")}
+    done = subprocess.run(
+        ["scrapy", "backfill", *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, says in done.stderr, done.stderr.count("\n")) == (2, True, 1)
+    assert not (tmp_path / "none").exists()
+
+
+def test_wrong_use_of_the_drill() -> None:
+    with pytest.raises(SystemExit):
+        main(["--articles", "many"])
+
+
+def _listed(entries: list[Entry]) -> list[str]:
+    return [entry.target for entry in entries if entry.target.startswith("/news/")]
+
+
+def _wait_for_lines(output: Path, number: int) -> None:
+    until = time.monotonic() + 90
+    while len(_lines(output)) < number:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def _lines(output: Path) -> list[bytes]:
+    return [line for path in output.glob("articles/*/*.jsonl") for line in path.read_bytes().splitlines()]

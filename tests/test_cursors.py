@@ -1,0 +1,119 @@
+"""Does a backfill's place survive, together with what it announced, and is its site given to other crawls?"""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsspider.schedule.book import Book
+from newsspider.store import cursors, hand_over
+from newsspider.store.cursors import Cursor
+from newsspider.store.errors import Locked
+from newsspider.store.found import Found
+from newsspider.store.lately import Lately
+from newsspider.store.paces import Pace, keep_paces, read_paces
+from newsspider.store.session import CHUNK, Session
+from newsspider.store.state import State
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+AT = "2026-11-22T12:00:00Z"
+
+
+def found(number: int, edition: str = "kk", at: str = "2024-05-17T00:00:00Z") -> Found:
+    return Found(f"{number:016x}", f"https://a.kz/{number}", edition, "listing", at)
+
+
+def cursor(page: int, **more: object) -> Cursor:
+    return Cursor("2024-01-01", "", "kk", "https://a.kz/news/", page, "2024-05-17T00:00:00Z", at=AT, **more)  # type: ignore[arg-type]
+
+
+def test_it_comes_with_the_last_of_the_links(tmp_path: Path, url: str) -> None:
+    many = [found(number) for number in range(CHUNK + 1)]
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        assert session.discover(many, NOW, ask=0, cursor=cursor(1)) == []
+        assert session.cursors("2024-01-01", "") == [cursor(1)]
+        session.discover([], NOW, cursor=cursor(2, done=True))
+        assert session.cursors("2024-01-01", "") == [cursor(2, done=True)]
+        assert session.cursors("2024-01-01", "2024-12-31") == []  # another period
+        with pytest.raises(AttributeError):
+            session.discover([*many, None], NOW, ask=0, cursor=cursor(3))  # type: ignore[list-item]
+        assert session.cursors("2024-01-01", "") == [cursor(2, done=True)]
+        assert len(session.due(2 * CHUNK, NOW)) == CHUNK + 1
+
+
+def test_it_is_forgotten(tmp_path: Path, url: str) -> None:
+    state = State(url)
+    with state.writing() as connection:
+        cursors.keep(connection, "f", cursor(1), AT)
+        cursors.keep(connection, "f", Cursor("2024-01-01", "", "ru", done=True), AT)
+        cursors.keep(connection, "g", cursor(1), AT)
+        cursors.forget(connection, "f", "2024-01-01", "", ["kk", "en"])
+        assert [each.edition for each in cursors.of_site(connection, "f")] == ["ru"]
+        assert cursors.of_site(connection, "g") == [cursor(1)]
+        cursors.forget(connection, "g", "2024-01-01", "", ["kk"])
+        cursors.forget(connection, "f", "2024-01-01", "", ["ru"])
+    state.close()
+
+
+def test_due_of_one_edition(tmp_path: Path) -> None:
+    with Session.open(tmp_path, "a", now=NOW) as session:
+        pages = [found(1), found(2, "ru"), found(3, at="2023-05-17T00:00:00Z"), found(4, at="2025-05-17T00:00:00Z")]
+        session.discover(pages, NOW, ask=0)
+        since = datetime(2024, 1, 1, tzinfo=UTC)
+        assert [int(each.id, 16) for each in session.due(1, NOW, edition="kk", not_before=since)] == [4]
+        assert [int(each.id, 16) for each in session.due(9, NOW, edition="kk", not_before=since)] == [1]
+        assert [int(each.id, 16) for each in session.due(9, NOW)] == [2, 3]  # none twice
+
+
+def test_a_backfill_makes_way(tmp_path: Path) -> None:
+    """Both hold the site's lock; a wish is seen, and is gone with whoever had it."""
+    held = hand_over.take(tmp_path, "a", backfill=True)
+    book = Book(tmp_path, [], lambda _site, _zone, _now: Lately())
+    assert hand_over.is_backfilled(tmp_path, "a")
+    assert not book.is_crawled("a")
+    assert not hand_over.is_wished(tmp_path, "a")
+    with pytest.raises(Locked, match="a backfill of a is already running"):
+        hand_over.take(tmp_path, "a", backfill=True)
+    taken = []
+    crawl = threading.Thread(target=lambda: taken.append(hand_over.take(tmp_path, "a")))
+    crawl.start()
+    until = time.monotonic() + 20
+    while not hand_over.is_wished(tmp_path, "a"):
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    assert not taken
+    held.close()
+    crawl.join(20)
+    assert book.is_crawled("a")
+    assert not hand_over.is_wished(tmp_path, "a")
+    assert not hand_over.is_free(tmp_path, "a")
+    with pytest.raises(Locked, match="a crawl of a is already running"):
+        hand_over.take(tmp_path, "a")
+    taken[0].close()
+    assert hand_over.is_free(tmp_path, "a")
+    assert not hand_over.is_backfilled(tmp_path, "a")
+
+
+WAITS = [  # asked, delay, now, seconds to wait
+    (100.0, 1.0, 100.25, 0.75),
+    (100.0, 1.0, 102.0, 0.0),
+    (100.0, 1.0, 50.0, 1.0),  # the clock was put back
+    (100.0, 1e9, 100.0, 86_400.0),
+]
+
+
+@pytest.mark.parametrize(("asked", "delay", "now", "seconds"), WAITS)
+def test_how_long_a_host_is_left_alone(asked: float, delay: float, now: float, seconds: float) -> None:
+    assert Pace(asked, delay).wait(now) == seconds
+
+
+def test_paces_are_kept(tmp_path: Path) -> None:
+    assert read_paces(tmp_path, "a") == {}
+    keep_paces(tmp_path, "a", {"a.kz": Pace(1.5, 2.0), "b.kz": Pace(1.0, 0.0)})
+    assert read_paces(tmp_path, "a") == {"a.kz": Pace(1.5, 2.0)}
+    (tmp_path / "locks" / "a.paces.json").write_text('{"a.kz": [1]}')
+    assert read_paces(tmp_path, "a") == {}
