@@ -21,7 +21,7 @@ from newsspider.commands.turns_table import print_turns
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.first_pages import first_pages
 from newsspider.schedule.book import Book
-from newsspider.schedule.crawler import Crawler
+from newsspider.schedule.crawler import Command, Crawler
 from newsspider.schedule.due import Crawl, Planned
 from newsspider.schedule.plan import PLAN, Plan
 from newsspider.schedule.plan_file import BadPlan, read_plan
@@ -59,6 +59,11 @@ def book_of(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> Bo
 
 def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
     """`given`: settings from the command line, NAME=VALUE, which count for the crawls too."""
+    return Crawler(book, command_of(plan, given), Path.cwd())
+
+
+def command_of(plan: Plan, given: Sequence[str]) -> Command:
+    """How a crawl is started."""
 
     def command(crawl: Crawl) -> list[str]:
         arguments = [f"editions={','.join(crawl.editions)}", f"since={plan.since or crawl.since}"]
@@ -67,7 +72,7 @@ def crawler_of(book: Book, plan: Plan, given: Sequence[str]) -> Crawler:
         flags = [("-a", each) for each in arguments] + [("-s", each) for each in settings]
         return [*_SCRAPY, "crawl", crawl.site, *(word for flag in flags for word in flag)]
 
-    return Crawler(book, command, Path.cwd())
+    return command
 
 
 def add_printing(parser: argparse.ArgumentParser) -> None:

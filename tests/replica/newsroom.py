@@ -66,6 +66,8 @@ def _row(
 
 def _times(row: Row, end: datetime, count: int, chosen: random.Random) -> list[datetime]:
     """Whole minutes, each once, oldest first; half of what the newest design has is of the last three days."""
+    if row.at:
+        return list(row.at)
     since, until = day(row.since), min(day(row.until), end) if row.until else end
     if until - since < timedelta(days=7):
         return []  # a world that ends before this design came

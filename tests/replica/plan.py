@@ -25,6 +25,7 @@ class Row:
     has: tuple[str, ...] = ()
     special: int = 0  # every so manieth article is a special project, on a page of its own
     translates: str | None = None  # the edition whose articles of the same design it translates, some of them
+    at: tuple[datetime, ...] = ()  # when they are published, oldest first; where nothing is said, chance decides
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -59,18 +59,20 @@ class World:
         delay: float | None = None,
         plan: Sequence[Row] = PLAN,
         redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
     ) -> World:
         """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt.
 
-        `redesign`: of Tengrinews and Kazinform.
+        `redesign`: of Tengrinews and Kazinform. `feeds`: by host, how many articles its feed holds, where it is not
+        the usual number.
         """
         stories = publish(seed, end, small=small, plan=plan)
         of = {
             site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
         }
         sites = (
-            Tengrinews(of["tengrinews"], redesign=redesign),
-            Kazinform(of["kazinform"], delay=delay, redesign=redesign),
+            Tengrinews(of["tengrinews"], redesign=redesign, feeds=feeds),
+            Kazinform(of["kazinform"], delay=delay, redesign=redesign, feeds=feeds),
             Polisia(of["polisia"]),
         )
         return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})

@@ -1,0 +1,208 @@
+"""How is a span of days of one site lived: the real schedule's turns, real crawls, a web with a clock?"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from scrapy.utils.project import get_project_settings
+
+from newsspider.commands.planning import book_of, command_of
+from newsspider.schedule.plan import PLAN
+from newsspider.schedule.runner import CROWDED
+from tests.freshness.clock import SimulatedClock, faked
+from tests.freshness.crawling import ForkedCrawler, load
+from tests.freshness.kills import Kill, ScheduleKilled, plan_kills
+from tests.freshness.volumes import FEEDS, ZONE, rows
+from tests.replica.faults import Fault
+from tests.replica.journal import Entry
+from tests.replica.page import Answer
+from tests.replica.run import Replica
+from tests.replica.world import World
+
+BEGIN = datetime(2026, 10, 12, tzinfo=ZONE)  # a Monday
+FIRST = timedelta(hours=1)  # before it the first crawl begins: it fetches what it finds of a week
+# After the last day nothing is published, and articles are still looked at again.
+AFTERWARDS = timedelta(hours=32)
+OUTAGE = timedelta(hours=6)
+OUTAGES = {"tengrinews": (timedelta(days=1, hours=11), "503"), "kazinform": (timedelta(days=3, hours=9), "dropped")}
+SLOW_DAY = date(2026, 10, 15)
+FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BACKOFF_START=0.01", "LOG_LEVEL=WARNING")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is to be lived. `before`: days of articles that are there when the first crawl begins."""
+
+    site: str
+    days: float = 7.0
+    before: float = 7.0
+    share: float = 1.0
+    kills: int = 0
+    seed: int = 1
+
+    @property
+    def begin(self) -> datetime:
+        return BEGIN
+
+    @property
+    def end(self) -> datetime:
+        return self.begin + timedelta(days=self.days)
+
+    @property
+    def outage(self) -> tuple[datetime, datetime]:
+        start = self.begin + min(OUTAGES[self.site][0], timedelta(days=self.days) / 2)
+        return start, start + OUTAGE
+
+    def world(self) -> World:
+        plan = rows(
+            self.site,
+            self.begin - timedelta(days=self.before),
+            self.end,
+            slow=SLOW_DAY,
+            share=self.share,
+            seed=self.seed,
+        )
+        return World.make(self.seed, end=self.end + AFTERWARDS, plan=plan, feeds=FEEDS)
+
+
+@dataclass(slots=True)
+class Lived:
+    """`asked`: every request with the simulated time of its crawl."""
+
+    asked: list[tuple[datetime, Entry]] = field(default_factory=list)
+    crawls: int = 0
+    killed: list[Kill] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Paced:
+    """A world in which each request takes the time that politeness costs."""
+
+    def __init__(self, world: World, clock: SimulatedClock) -> None:
+        self._world, self._clock = world, clock
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return self._world.hosts
+
+    def answer(self, host: str, target: str, _now: datetime) -> Answer | None:
+        return self._world.answer(host, target, self._clock.ask(host))
+
+
+def live(span: Span, world: World, folder: Path) -> Lived:
+    """`folder`: empty; the crawls' output is in its `output`, what they said in `log`."""
+    began = time.monotonic()
+    clock = SimulatedClock(span.begin - FIRST, folder / "time")
+    fake = {**faked(folder / "time"), "NEWSSPIDER_CONTACT": "https://example.kz/"}
+    with Replica(Paced(world, clock), output=folder / "output", clock=clock) as replica:
+        load(replica.whole_environment(fake))
+        lane = Lane(span, clock, replica, folder, fake)
+        lane.live()
+        clock.close()
+        return Lived(list(lane.asked()), lane.crawls, lane.killed, time.monotonic() - began)
+
+
+class Lane:
+    def __init__(
+        self, span: Span, clock: SimulatedClock, replica: Replica, folder: Path, fake: dict[str, str]
+    ) -> None:
+        self._span, self._clock, self._replica, self._fake = span, clock, replica, fake
+        self._log = folder / "log"
+        self._settings = get_project_settings()
+        self._settings.set("OUTPUT", str(replica.output))
+        self._kills = plan_kills(span.kills, span.begin, span.end, span.seed)
+        self._marks: list[tuple[int, datetime]] = []  # how much had been asked when a turn came
+        self.killed: list[Kill] = []
+        self.crawls = 0
+        self._crawler = self._anew()
+
+    def live(self) -> None:
+        while (at := self._crawler.book.next_at(self._span.site)) < self._span.end + AFTERWARDS:
+            self._clock.set_at_least(at)
+            self._turn()
+
+    def asked(self) -> list[tuple[datetime, Entry]]:
+        marks = [mark for mark, _ in self._marks]
+        entries = list(self._replica.journal)
+        return [(self._marks[bisect_right(marks, place) - 1][1], entry) for place, entry in enumerate(entries)]
+
+    def _turn(self) -> None:
+        now = self._clock.now()
+        self._marks.append((len(self._replica.journal), now))
+        self._set_outage(now)
+        kill = self._kills[0] if self._kills and self._kills[0].at <= now else None
+        if kill is not None and kill.process:
+            self._kill_process(self._kills.pop(0))
+            return
+        self._crawler.kill_next = kill
+        try:
+            if self._crawler.crawl_due(self._span.site) is None:
+                time.sleep(0.05)
+                self._clock.advance(CROWDED)
+        except ScheduleKilled:
+            pass
+        if self._crawler.killed:
+            self._kills.pop(0)
+            self._crawler = self._anew()
+
+    def _anew(self) -> ForkedCrawler:
+        """A schedule that was started again: it knows what the last one wrote down."""
+        if self.crawls or self._marks:
+            self.crawls += self._crawler.crawls
+            self.killed += self._crawler.killed
+        book = book_of(self._settings, PLAN, [self._span.site])
+        book.now = self._clock.now
+        book.keep()
+        environment = self._replica.whole_environment(self._fake)
+        journal = self._replica.journal
+        return ForkedCrawler(
+            book, command_of(PLAN, FAST), self._clock, environment, self._log, asked=lambda: len(journal)
+        )
+
+    def _set_outage(self, now: datetime) -> None:
+        start, end = self._span.outage
+        self._replica.faults.clear()
+        if start <= now < end:
+            self._replica.faults.add(Fault(".", OUTAGES[self._span.site][1]))
+
+    def _kill_process(self, kill: Kill) -> None:
+        """`scrapy schedule` itself is started, crawls what is due, and is killed."""
+        given = [word for each in FAST for word in ("-s", each)]
+        before, self.crawls = len(self._replica.journal), self.crawls + 1
+        self._clock.begin_crawl()
+        process = self._replica.start(
+            sys.executable, "-m", "scrapy", "schedule", self._span.site, *given, env=self._fake, log=self._log
+        )
+        until = time.monotonic() + 60
+        crawler = self._crawler
+        while not crawler.book.is_crawled(self._span.site) and time.monotonic() < until:
+            time.sleep(0.02)
+        while len(self._replica.journal) - before < kill.requests and time.monotonic() < until:
+            if not crawler.book.is_crawled(self._span.site):
+                break
+            time.sleep(0.002)
+        time.sleep(kill.seconds)
+        process.kill()
+        process.wait()
+        if kill.crawl:
+            _kill_holder(self._replica.output / "locks" / f"{self._span.site}.lock")
+        while crawler.book.is_crawled(self._span.site):
+            time.sleep(0.02)
+        crawler.killed.append(kill)
+        self._crawler = self._anew()
+
+
+def _kill_holder(lock: Path) -> None:
+    from newsspider.store.lock import is_held
+
+    with suppress(OSError, ValueError):
+        if is_held(lock):
+            os.kill(int(lock.read_text()), signal.SIGKILL)
