@@ -35,6 +35,7 @@ class Truth:
     duplicate_of: str | None = None
     design: str = "2026"
     chrome: tuple[str, ...] = ("Поделиться", "Подпишитесь на наш канал")
+    earlier: tuple[dict[str, Any], ...] = ()
 
 
 def _expected(title: str, text: str) -> dict[str, Any]:
@@ -45,7 +46,12 @@ def _expected(title: str, text: str) -> dict[str, Any]:
 TRUTHS = (
     Truth(BRIDGE, _expected("Мост", "Мост открыли.\n\nПоделиться новостью просили все."), urls=(BRIDGE + "amp/",)),
     Truth(REPRINT, _expected("Мост!", "Мост открыли."), source="second", duplicate_of=BRIDGE),
-    Truth(ROAD, _expected("Дорога", "Дорогу закрыли."), design="2012"),
+    Truth(
+        ROAD,
+        _expected("Дорога", "Дорогу закрыли."),
+        design="2012",
+        earlier=(_expected("Дорога", "Дорогу чинят."), _expected("Дорогу", "Дорогу чинят.")),
+    ),
 )
 
 
@@ -92,17 +98,27 @@ def _set(name: str, value: object, kind: str = "articles") -> Callable[[Output],
     return spoil
 
 
+def _versions(output: Output, *texts: str) -> None:
+    """The texts that the second article had before."""
+    newest = output.articles.pop()
+    lines = [*({"text": text} for text in texts), {}]
+    output.articles += [newest | line | {"version": number} for number, line in enumerate(lines, 1)]
+
+
 FAULTLESS = [
     (lambda output: None, "nothing changed"),
     (_set("duplicate_of", BRIDGE, "duplicates"), "the original named by its URL"),
     (_set("urls", [BRIDGE + "amp/"]), "other forms of the URL"),
-    (lambda output: output.articles.append(output.articles[0] | {"version": 2}), "a second version of it"),
+    (lambda output: _versions(output, "Дорогу чинят."), "what it was before it was edited"),
 ]
 SPOILT = [
     (lambda output: output.articles.pop(), {("missing", "")}),
     (_doubled, {("twice", "")}),
     (_reprint_written, {("twice", "")}),
     (lambda output: output.articles.append(dict(output.articles[0])), {("twice", ""), ("invalid", "")}),
+    (lambda output: _versions(output, "Дорогу закрыли."), {("twice", "")}),
+    (lambda output: _versions(output, "Дорогу роют."), {("unequal", "version")}),
+    (lambda output: _versions(output, "Дорогу закрыли.", "Дорогу чинят."), {("unequal", "version")}),
     (lambda output: output.duplicates.clear(), {("untraced", "")}),
     (_set("duplicate_of", ROAD, "duplicates"), {("untraced", "")}),
     (_set("title", "Moст"), {("unequal", "title")}),  # Latin letters

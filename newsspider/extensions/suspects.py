@@ -18,6 +18,7 @@ from newsspider.store.registry import has_ended, session_of
 from newsspider.store.suspects import Suspects as Kept
 from newsspider.store.times import stamp
 
+REVISIT = "revisit"  # in the meta of a request for the page of a stored article
 page_refused = object()  # a signal with `response`, `found` and `reason`: the page of an announced article holds none
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Suspects:
         return cls(crawler)
 
     def read(self, item: Any, response: Any, spider: Spider) -> None:
-        if not isinstance(item, Article):
+        if not isinstance(item, Article) or _is_revisit(response):
             return
         why = suspicions(item, self.expect, layouts=self.layouts)
         self.session.tally(signs(item.edition, why, item))
@@ -60,3 +61,8 @@ class Suspects:
             self.kept.keep(id, response.body, told, at[:10])
         except OSError as error:
             logger.warning("%s was not kept: %s", url, error.strerror)
+
+
+def _is_revisit(response: Any) -> bool:
+    """A page that was counted when its article was new; what looks odd about it now makes no version of the article."""
+    return isinstance(response, Response) and response.request is not None and bool(response.meta.get(REVISIT))

@@ -9,6 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newsspider.article import Article
+from newsspider.store.registry import session_of
 
 
 class NotWanted(DropItem):
@@ -40,7 +41,7 @@ class SelectPipeline:
         if not isinstance(item, Article) or wanted is None or wanted.urls:
             return item
         published = datetime.fromisoformat(item.published_at) if item.published_at else None
-        if not wanted.in_period(published):
+        if not wanted.in_period(published) and not session_of(self.crawler).is_asked_again(item.id):
             raise OutOfPeriod(item.url, {"published": item.published_at})
         if wanted.sections and item.section not in wanted.sections:
             raise OtherSection(item.url, {"section": item.section})

@@ -12,6 +12,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
+from newsspider.dedup.versions import compare
 from newsspider.normalise.cleaned import clean_article
 from newsspider.normalise.recurring import least, same_but_for_recurring
 from newsspider.normalise.text import comparison_form
@@ -19,6 +20,7 @@ from newsspider.normalise.text_lines import counted_lines
 from newsspider.store.errors import StoreError
 from newsspider.store.own_lines import Lines
 from newsspider.store.registry import end_crawl, has_ended, session_of
+from newsspider.store.versions import Revising
 
 
 class EnoughArticles(DropItem):
@@ -38,10 +40,12 @@ class WritePipeline:
 
     decide = staticmethod(partial(find_duplicate, form=comparison_form))
     lines = Lines(counted_lines, least, clean_article, same_but_for_recurring)
+    compare = staticmethod(partial(compare, form=comparison_form))
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.session = session_of(crawler)
+        self.revising = Revising(self.compare, getattr(crawler.spidercls, "revisits", ()))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -57,13 +61,18 @@ class WritePipeline:
             raise EnoughArticles(item.url, log_level="DEBUG")
         try:
             outcome = self.session.put(
-                item, self.decide, datetime.now(UTC), asked_as=self._asked_as(item), lines=self.lines
+                item,
+                self.decide,
+                datetime.now(UTC),
+                asked_as=self._asked_as(item),
+                lines=self.lines,
+                revising=self.revising,
             )
         except StoreError as error:
             end_crawl(self.crawler, error)
             raise NotKept(item.url, log_level="DEBUG") from error
         if self.crawler.stats:
-            self.crawler.stats.inc_value(f"newsspider/{outcome.kind}")
+            self.crawler.stats.inc_value(f"newsspider/{'revisits/' if outcome.again else ''}{outcome.kind}")
         if limit is not None and self.session.counts().get("stored", 0) >= limit:
             self._end()
         return item

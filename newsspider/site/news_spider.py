@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, ClassVar, Self
 
@@ -29,6 +29,7 @@ from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.revisits import AGES, Revisits
 from newsspider.site.sources import AT_ONCE, Sources
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
@@ -49,11 +50,13 @@ class NewsSpider(Spider):
     article_url: ClassVar[str] = r".+"  # of the path; see Addresses
     layouts: ClassVar[tuple[Rules, ...]] = ()
     expect: ClassVar[Expect] = Expect()
+    revisits: ClassVar[tuple[timedelta, ...]] = AGES  # how old an article is when its page is asked for again
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name)
         self.wanted = self.read_arguments(arguments)
         self.sources = Sources(self)
+        self.again = Revisits(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -100,30 +103,26 @@ class NewsSpider(Spider):
             return
         try:
             due = self.session.due(AT_ONCE, present())
+            again = [] if due else self.again.requests(AT_ONCE)
         except StoreError as error:
             end_crawl(self.crawler, error)
             return
         for found in filter(self.is_wanted, due):
             self.crawler.engine.crawl(self.article_request(found))
-        if due:
+        for request in again:
+            self.crawler.engine.crawl(request)
+        if due or again:
             raise DontCloseSpider
 
     @while_kept
     def parse_article(self, response: Response, found: Found) -> Iterator[Article | Request]:
-        addresses, now = self.addresses(), present()
+        addresses = self.addresses()
         url = addresses.canonical(response.url)
         if url is None or (url != found.url and not addresses.is_article(url)):
             self.refuse(found, "redirected-away", response.status)
             return
         try:
-            article = extract_article(
-                response.body,
-                url=url,
-                content_type=header(response, "Content-Type"),
-                site=self.reading(url),
-                link=as_link(found.hint),
-                now=now,
-            )
+            article = self.article_of(response, url, found)
         except NotAnArticle as problem:
             again = self._once_more(response) if problem.reason in MISHAPS else None
             if again is None:
@@ -132,12 +131,25 @@ class NewsSpider(Spider):
             else:
                 yield again
             return
+        yield article
+
+    def article_of(self, response: Response, url: str, found: Found) -> Article:
+        """The article of a page that was asked for as `found`, with its addresses. Raises NotAnArticle."""
+        addresses, now = self.addresses(), present()
+        article = extract_article(
+            response.body,
+            url=url,
+            content_type=header(response, "Content-Type"),
+            site=self.reading(url),
+            link=as_link(found.hint),
+            now=now,
+        )
         article.url = addresses.canonical(article.url) or url
         article.id = addresses.id_of(article.url)
         article.urls = [found.url] if found.url != article.url else []
         etag, last_modified = validators(response)
         article.fetch = Fetch(iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed")
-        yield article
+        return article
 
     @while_kept
     def article_failed(self, failure: Failure, found: Found) -> Iterator[Article] | None:

@@ -20,5 +20,6 @@ def before(connection: Connection, source: str, run: int) -> tuple[Counts, ...]:
 
 
 def last_stored(connection: Connection, source: str) -> str | None:
-    """When (ISO) was the last article of the site stored?"""
-    return connection.execute(select(func.max(articles.c.stored_at)).where(articles.c.source == source)).scalar()
+    """When (ISO) was the last article of the site stored? A version of one is nothing new."""
+    first = (articles.c.source == source, articles.c.version == 1)
+    return connection.execute(select(func.max(articles.c.stored_at)).where(*first)).scalar()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newsspider.article import Article
-from newsspider.store import kept, own_lines, pages
+from newsspider.store import kept, own_lines, pages, revisits, versions
 from newsspider.store.change import Change
 from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
 from newsspider.store.kept import Known
 from newsspider.store.lines import line_of
 from newsspider.store.own_lines import Lines
+from newsspider.store.versions import Revising
 
 
 class Match(Protocol):
@@ -33,15 +34,24 @@ Decide = Callable[[Article, Known], Match | None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article. `kind`: stored, duplicate, unchanged."""
+    """What became of an article. `kind`: stored, duplicate, unchanged, version, doubtful. `again`: its page was asked
+    for because the article is young."""
 
     kind: str
     id: str
     duplicate_of: str | None = None
     reason: str | None = None
+    again: bool = False
 
 
-def put(change: Change, article: Article, decide: Decide, asked_as: str, lines: Lines | None = None) -> Outcome:
+def put(
+    change: Change,
+    article: Article,
+    decide: Decide,
+    asked_as: str,
+    lines: Lines | None = None,
+    revising: Revising | None = None,
+) -> Outcome:
     rows = pages.get(change.connection, {article.id, asked_as})
     page = rows.get(article.id)
     if page is None:
@@ -52,8 +62,16 @@ def put(change: Change, article: Article, decide: Decide, asked_as: str, lines: 
     add_forms(page, (article.url, *article.urls))
     own = own_lines.clean(change, article, lines) if lines else None
     known = kept.lookup(change.connection, article, own.whole_sha256 if own else None)
-    match = decide(article, own.as_of_today(known) if own else known)
-    outcome = _store(change, article, page) if match is None else _repeat(change, article, page, match)
+    known = own.as_of_today(known) if own else known
+    match, hint = decide(article, known), page["hint"]
+    if match is None:
+        outcome = _store(change, article, page)
+        if revising:
+            revisits.begin(change, article, hint, revising.ages)
+    elif revising and known.same_id and match.of == article.id:
+        outcome = _once_more(change, article, page, match, known.same_id, revising)
+    else:
+        outcome = _repeat(change, article, page, match)
     if own and outcome.kind == "stored":
         own.count()
     if asked_as != article.id and asked_as in rows and rows[asked_as]["status"] not in DONE:
@@ -73,6 +91,25 @@ def _store(change: Change, article: Article, page: Page) -> Outcome:
     kept.remember(change.connection, article, change.segments.folder, place, change.at)
     finish(page, "stored")
     return Outcome("stored", article.id)
+
+
+def _once_more(
+    change: Change, article: Article, page: Page, match: Match, before: kept.Kept, revising: Revising
+) -> Outcome:
+    """The page of a stored article was fetched again."""
+    visit = revisits.get(change.connection, article.id)
+    again = visit is not None and visit["asked_in_run"] == change.run
+    verdict = revising.compare(versions.line_of(change, before), before, article)
+    if verdict.kind == "unchanged" and not again:
+        outcome = _repeat(change, article, page, match)
+    else:
+        if page["status"] not in DONE:
+            finish(page, "stored")
+        versions.keep(change, article, before, verdict, visit["doubted"] if visit else None)
+        outcome = Outcome(verdict.kind, article.id, article.id, match.reason, again)
+    if visit is not None:
+        revisits.answered(change, visit, article, doubtful=verdict.kind == "doubtful")
+    return outcome
 
 
 def _repeat(change: Change, article: Article, page: Page, match: Match) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from newsspider.article import Article
 from newsspider.store.lines import storable
@@ -45,6 +45,7 @@ _BY_ID = select(*_COLUMNS).where(articles.c.id == bindparam("value")).order_by(a
 _BY_URL = _SELECT.where(articles.c.url == bindparam("value"))
 _BY_TEXT = _SELECT.where(articles.c.text_sha256 == bindparam("value"))
 _ADD = insert(articles)
+NEWEST_VERSION = select(func.max(articles.c.version)).where(articles.c.id == bindparam("value"))
 _IS_KEPT = select(articles.c.id).where(articles.c.id == bindparam("value")).limit(1)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, func, inspect, select
 
 from newsspider.store.folder import known_name
 from newsspider.store.history import before
 from newsspider.store.reading import reading_only
-from newsspider.store.tables import articles, files, pages, runs
+from newsspider.store.tables import articles, files, pages, revisits, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class SiteOverview:
     stored_lately: int = 0
     last_stored_at: str | None = None
     newest_published: str | None = None
+    versions: int = 0  # after the first ones
+    gone: int = 0  # stored articles whose pages have vanished
     pages: Counter[str] = field(default_factory=Counter)  # pending, stored, duplicate, refused, gone
     refused: Counter[str] = field(default_factory=Counter)  # refused and gone pages, by reason
     retries: int = 0
@@ -52,6 +54,7 @@ def overview(output: Path, state_url: str | None, *, since: str) -> dict[str, Si
         sites: dict[str, SiteOverview] = {}
         _add_runs(connection, sites, output)
         _add_articles(connection, sites, since)
+        _add_revisits(connection, sites)
         _add_pages(connection, sites)
         _add_damage(connection, sites, output, known_name(output, state_url))
         return sites
@@ -74,6 +77,18 @@ def _add_articles(connection: Connection, sites: dict[str, SiteOverview], since:
         site = sites.setdefault(source, SiteOverview())
         site.stored, site.stored_lately = stored, stored_lately
         site.last_stored_at, site.newest_published = last, newest
+
+
+def _add_revisits(connection: Connection, sites: dict[str, SiteOverview]) -> None:
+    """A state that was only read since newsspider revisits has no such table yet."""
+    later = select(articles.c.source, func.count()).where(articles.c.version > 1).group_by(articles.c.source)
+    for source, count in connection.execute(later):
+        sites.setdefault(source, SiteOverview()).versions = count
+    if not inspect(connection).has_table(revisits.name):
+        return
+    gone = select(revisits.c.source, func.count()).where(revisits.c.gone_at.is_not(None)).group_by(revisits.c.source)
+    for source, count in connection.execute(gone):
+        sites.setdefault(source, SiteOverview()).gone = count
 
 
 def _add_pages(connection: Connection, sites: dict[str, SiteOverview]) -> None:

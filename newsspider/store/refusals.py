@@ -26,7 +26,9 @@ def refuse(
     again = None if done else _later(retry_time(reason, attempts, now), retry_at, now)
     record = {"id": found.id, "url": found.url, "source": change.source, "edition": page["edition"], "reason": reason}
     retry = stamp(again) if again else None
-    change.write("refused", record, status=status, attempts=attempts, retry_at=retry, via=page["via"], at=change.at)
+    change.write(
+        "refused", record, status=status, attempts=attempts, retry_at=retry, via=page["via"], at=change.at, version=None
+    )
     if not done:
         page.update(status="gone" if reason in GONE else "refused", reason=reason, next_at=retry)
     pages.save(change.connection, [{**page, "attempts": attempts}])

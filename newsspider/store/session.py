@@ -15,16 +15,18 @@ from types import TracebackType
 from typing import Self
 
 from newsspider.article import Article
-from newsspider.store import folder, history, keep, kept, pages, refusals, runs, sources
+from newsspider.store import folder, history, keep, kept, pages, refusals, revisits, runs, sources
 from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome
 from newsspider.store.kept import Known
 from newsspider.store.own_lines import Lines
+from newsspider.store.revisits import Revisit
 from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
 from newsspider.store.times import stamp
+from newsspider.store.versions import Revising
 
 CHUNK = 500  # announced pages per transaction
 
@@ -121,17 +123,36 @@ class Session:
         *,
         asked_as: str | None = None,
         lines: Lines | None = None,
+        revising: Revising | None = None,
     ) -> Outcome:
         """Keep an article, or what it repeats: looked up, decided, written and remembered in one transaction.
 
         Completes the article: `urls`, `fetch.first_seen_at`, `fetch.via`, and, with `lines`, drops what recurs in the
         site's articles. `asked_as`: the id of the page that was asked for, where a redirect led to an article with
-        another one.
+        another one. `revising`: what becomes of a stored article that has changed; without it, it is a duplicate.
         """
         with self._changing(now, article.fetch.fetched_at) as change:
-            outcome = keep.put(change, article, decide, asked_as or article.id, lines)
-        self._counts[outcome.kind] += 1
+            outcome = keep.put(change, article, decide, asked_as or article.id, lines, revising)
+        self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
         return outcome
+
+    def due_again(self, editions: Sequence[str], limit: int, now: datetime) -> list[Revisit]:
+        """Pages of stored articles whose time has come once more: at most `limit`, none twice in a run."""
+        with self._state.writing() as connection:
+            due = revisits.due(connection, self.source, editions, self.run, limit, stamp(now))
+        self._counts["revisits"] += len(due)
+        return due
+
+    def not_modified(self, id: str, now: datetime) -> None:
+        """The page of a stored article, asked for again, is what it was."""
+        with self._changing(now) as change:
+            if visit := revisits.asked(change.connection, id, self.run):
+                revisits.not_modified(change, visit)
+        self._counts["revisits/not-modified"] += 1
+
+    def is_asked_again(self, id: str) -> bool:
+        with self._state.reading() as connection:
+            return revisits.asked(connection, id, self.run) is not None
 
     def lookup(self, article: Article) -> Known:
         """The stored articles that the article could repeat."""
@@ -150,12 +171,20 @@ class Session:
         edition: str = "",
         via: str = "urls",
     ) -> datetime | None:
-        """Write down why a page gave no article; when it will be asked for again (None: not any more).
+        """Write down why a page gave no article; when it will be asked for again (None: not any more, or that of a
+        stored article, which has moments of its own).
 
         `retry_at`: not before, as the server said. `status`: of HTTP.
         """
         with self._changing(now) as change:
-            again = refusals.refuse(change, Found(id, url, edition, via), reason, now, retry_at, status)
+            visit, found = revisits.asked(change.connection, id, self.run), Found(id, url, edition, via)
+            if visit:
+                kind = revisits.not_got(change, visit, found, reason, now, retry_at, status)
+            else:
+                again = refusals.refuse(change, found, reason, now, retry_at, status)
+        if visit:
+            self._counts.update((f"revisits/{kind}", f"revisits/{kind}/{reason}"))
+            return None
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
         return again

@@ -11,6 +11,7 @@ metadata = MetaData()
 # Times are ISO 8601 in UTC. They are compared as bytes, whatever the language of the database.
 _Time = Text().with_variant(String(collation="C"), "postgresql")
 _waiting = text("next_at IS NOT NULL")
+_gone = text("gone_at IS NOT NULL")
 
 about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
@@ -54,6 +55,28 @@ articles = Table(
     Column("length", Integer, nullable=False),
     Column("stored_at", _Time, nullable=False),
     Index("articles_lately", "source", "stored_at"),
+)
+
+revisits = Table(
+    "revisits",
+    metadata,
+    Column("id", Text, primary_key=True),  # of a stored article
+    Column("source", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("next_at", _Time),  # its page is asked for again from then on; NULL: not any more
+    Column("ahead", JSON, nullable=False),  # the moments after that; they grow fewer
+    Column("made", Integer, nullable=False),  # how often the page answered again
+    Column("failed", Integer, nullable=False),  # tries in a row that told nothing
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("gone_at", _Time),  # since when the page is not there; NULL: it is
+    Column("gone_as", Text),  # the reason; kept when the page comes back
+    Column("back_at", _Time),
+    Column("doubted", Text),  # hash of the doubtful change that was written down last
+    Column("hint", JSON(none_as_null=True)),  # what the source said of the page when it was announced
+    Column("asked_in_run", Integer),
+    Index("revisits_waiting", "source", "next_at", sqlite_where=_waiting, postgresql_where=_waiting),
+    Index("revisits_gone", "source", sqlite_where=_gone, postgresql_where=_gone),
 )
 
 files = Table(

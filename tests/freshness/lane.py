@@ -21,6 +21,7 @@ from tests.freshness.clock import SimulatedClock, faked
 from tests.freshness.crawling import ForkedCrawler, load
 from tests.freshness.kills import Kill, ScheduleKilled, plan_kills
 from tests.freshness.volumes import FEEDS, ZONE, rows
+from tests.replica.editing import Editing
 from tests.replica.faults import Fault
 from tests.replica.journal import Entry
 from tests.replica.page import Answer
@@ -33,8 +34,9 @@ FIRST = timedelta(hours=1)  # before it the first crawl begins: it fetches what 
 AFTERWARDS = timedelta(hours=32)
 OUTAGE = timedelta(hours=6)
 OUTAGES = {"tengrinews": (timedelta(days=1, hours=11), "503"), "kazinform": (timedelta(days=3, hours=9), "dropped")}
+EDITS = Editing()
 SLOW_DAY = date(2026, 10, 15)
-FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BACKOFF_START=0.01", "LOG_LEVEL=WARNING")
+FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BACKOFF_START=0.01", "LOG_LEVEL=WARNING", "WARN_ON_GENERATOR_RETURN_VALUE=0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Span:
             share=self.share,
             seed=self.seed,
         )
-        return World.make(self.seed, end=self.end + AFTERWARDS, plan=plan, feeds=FEEDS)
+        return World.make(self.seed, end=self.end + AFTERWARDS, plan=plan, feeds=FEEDS, edits=EDITS)
 
 
 @dataclass(slots=True)

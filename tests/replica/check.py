@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 import orjson
@@ -30,6 +31,10 @@ class Published(Protocol):
     def duplicate_of(self) -> str | None: ...
     @property
     def design(self) -> str: ...
+    @property
+    def earlier(self) -> Sequence[Mapping[str, Any]]:
+        """What was expected of it before it was edited, the first version first."""
+
     @property
     def chrome(self) -> Sequence[str]:
         """Strings of its page that belong to no article."""
@@ -72,8 +77,9 @@ def _compare_family(
                 result.problems.append(Problem("twice", truth.url, f"{len(records)} lines"))
             elif truth is not kept[0]:
                 result.problems.append(Problem("twice", truth.url, f"a reprint of {kept[0].url}, written too"))
-            newest = max(records, key=lambda record: int(record.get("version") or 0))
+            *earlier, newest = sorted(records, key=lambda record: int(record.get("version") or 0))
             result.problems += _unequal(truth, newest, row)
+            result.problems += _wrong_versions(truth, earlier, newest)
             result.problems += _chrome(truth, newest)
         elif not kept:
             result.problems.append(Problem("missing", truth.url, _fate(truth, written)))
@@ -91,6 +97,17 @@ def _unequal(truth: Published, record: Record, row: Row) -> Iterator[Problem]:
         row.count(name, equal=equal)
         if not equal:
             yield Problem("unequal", truth.url, difference(value, record.get(name)), name)
+
+
+def _wrong_versions(truth: Published, earlier: list[Record], newest: Record) -> Iterator[Problem]:
+    """Each line says what the article was once, later than the line before it."""
+    left = iter(truth.earlier)
+    for record, following in pairwise([*earlier, newest]):
+        version = f"version {record.get('version')}"
+        if all(record.get(name) == following.get(name) for name in ("title", "text")):
+            yield Problem("twice", truth.url, f"{version} and the next one are the same")
+        elif not any(all(is_equal(name, was[name], record.get(name)) for name in ("title", "text")) for was in left):
+            yield Problem("unequal", truth.url, f"{version} was not published before the next one", "version")
 
 
 def _chrome(truth: Published, record: Record) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,6 +28,14 @@ class Picture:
     def expected(self) -> dict[str, str | None]:
         shown, credit = _SHOWN.search(self.words or ""), _CREDIT.search(self.words or "")
         return {"url": self.url, "caption": shown and shown[1], "credit": credit and credit[1]}
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What the address of a page answers from a moment on. `how`: 404, 410, or section: a redirect to a list."""
+
+    at: datetime
+    how: str
 
 
 @dataclass(slots=True)
@@ -62,6 +71,28 @@ class Story:
     has: frozenset[str] = frozenset()  # peculiarities: sponsored, lost-letters, next-article, …
     duplicate_of: str | None = None
     translation_of: str | None = None
+    removed: Removal | None = None
+    validators: frozenset[str] = frozenset()  # of its page: etag, last-modified; page-etag changes with the chrome
+    edits: list[tuple[datetime, Story]] = field(default_factory=list, repr=False)  # what it was from each moment on
+
+    def edit(self, at: datetime, *, title: str | None = None, blocks: Sequence[Block] | None = None) -> None:
+        """From then on the page says this; what is not given stays. To be called in the order of time."""
+        last = self.edits[-1][1] if self.edits else self
+        after = replace(
+            last,
+            title=last.title if title is None else title,
+            blocks=list(last.blocks if blocks is None else blocks),
+            modified=at,
+            edits=[],
+        )
+        self.edits.append((at, after))
+
+    def as_of(self, now: datetime) -> Story:
+        """The version that is shown at a moment after its publication."""
+        return next((after for at, after in reversed(self.edits) if at <= now), self) if self.edits else self
+
+    def is_shown(self, now: datetime) -> bool:
+        return self.at <= now and not (self.removed and self.removed.at <= now)
 
     @property
     def url(self) -> str:

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.replica.afterwards import vanished, with_validators
 from tests.replica.chromes import chrome_lines, words
+from tests.replica.editing import Editing, edit_stories
 from tests.replica.newsroom import publish
 from tests.replica.page import Answer
 from tests.replica.plan import PLAN, Row
@@ -28,7 +30,11 @@ FORBIDDEN_PATHS = ("/admin", "/search")
 
 @dataclass(frozen=True, slots=True)
 class Truth:
-    """What a faithful crawl writes of one article. `chrome`: strings of its page that are in no text."""
+    """What a faithful crawl writes of one article. `chrome`: strings of its page that are in no text.
+
+    `since`: when this version came; `earlier`: `expected` of the versions before it, the first one first; `gone_at`:
+    when the page vanished, if it has.
+    """
 
     source: str
     edition: str
@@ -40,6 +46,9 @@ class Truth:
     translation_of: str | None = None
     chrome: tuple[str, ...] = ()
     has: frozenset[str] = frozenset()
+    since: datetime | None = None
+    earlier: tuple[dict[str, Any], ...] = ()
+    gone_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +57,7 @@ class World:
     end: datetime
     forbidden_hits: list[str] = field(default_factory=list)
     _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
+    _pages: dict[str, Story] = field(default_factory=dict)
 
     @classmethod
     def make(
@@ -60,13 +70,28 @@ class World:
         plan: Sequence[Row] = PLAN,
         redesign: Redesign | None = None,
         feeds: Mapping[str, int] | None = None,
+        edits: Editing | None = None,
     ) -> World:
         """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt.
 
         `redesign`: of Tengrinews and Kazinform. `feeds`: by host, how many articles its feed holds, where it is not
-        the usual number.
+        the usual number. `edits`: what happens to articles after they were published.
         """
         stories = publish(seed, end, small=small, plan=plan)
+        if edits:
+            edit_stories(stories, seed, edits)
+        return cls.of(stories, end, delay=delay, redesign=redesign, feeds=feeds)
+
+    @classmethod
+    def of(
+        cls,
+        stories: list[Story],
+        end: datetime,
+        *,
+        delay: float | None = None,
+        redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
+    ) -> World:
         of = {
             site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
         }
@@ -75,7 +100,8 @@ class World:
             Kazinform(of["kazinform"], delay=delay, redesign=redesign, feeds=feeds),
             Polisia(of["polisia"]),
         )
-        return cls(stories, end, _sites={host: site for site in sites for host in site.hosts})
+        pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
+        return cls(stories, end, _sites={host: site for site in sites for host in site.hosts}, _pages=pages)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -88,13 +114,24 @@ class World:
             self.forbidden_hits.append(f"https://{host}{target}")
             return None
         site = self._sites.get(host)
-        return site.answer(host, split.path, split.query, now) if site else None
+        if site is None:
+            return None
+        story = self._pages.get(f"https://{host}{split.path}")
+        if story and story.removed and story.removed.at <= now:
+            return vanished(story, story.removed)
+        reply = site.answer(host, split.path, split.query, now)
+        return with_validators(reply, story.as_of(now)) if reply and story else reply
 
     def truth(self, now: datetime) -> list[Truth]:
-        return [_truth(story) for story in self.stories if story.at <= now]
+        """Of what was published: as it is at the moment, or as it last was."""
+        return [_truth(story, now) for story in self.stories if story.at <= now]
 
 
-def _truth(story: Story) -> Truth:
+def _truth(published: Story, now: datetime) -> Truth:
+    removed = published.removed
+    gone_at = removed.at if removed and removed.at <= now else None
+    versions = _versions(published, gone_at or now)
+    since, story = versions[-1]
     return Truth(
         source=story.site,
         edition=story.edition,
@@ -104,9 +141,22 @@ def _truth(story: Story) -> Truth:
         design=story.design,
         duplicate_of=story.duplicate_of,
         translation_of=story.translation_of,
-        chrome=tuple(line for line in _chrome(story) if line not in story.text),
+        chrome=tuple(line for line in _chrome(published.as_of(now)) if line not in story.text),
         has=story.has,
+        since=since,
+        earlier=tuple(story.expected() for _, story in versions[:-1]),
+        gone_at=gone_at,
     )
+
+
+def _versions(published: Story, now: datetime) -> list[tuple[datetime, Story]]:
+    """Those that a reader can tell apart."""
+    versions = [(published.at, published)]
+    for at, story in published.edits:
+        before = versions[-1][1]
+        if at <= now and (story.title, story.text) != (before.title, before.text):
+            versions.append((at, story))
+    return versions
 
 
 def _chrome(story: Story) -> list[str]:

@@ -55,12 +55,17 @@ class Kazinform:
             return redirect(f"https://www.inform.kz{path}" + (f"?{query}" if query else ""))
         if path == "/robots.txt":
             return robots(host, ("/search_results", "/admin"), delay=self._delay)
-        shown = [story for story in self._stories if host in (story.host, _HEIR.get(story.host)) and story.at <= now]
+        shown = [
+            story.as_of(now)
+            for story in self._stories
+            if host in (story.host, _HEIR.get(story.host)) and story.is_shown(now)
+        ]
         story = self._pages.get(f"https://{host}{path}")
         if story is not None:
             amp = f"https://{host}{path}" in story.other_urls and path.rstrip("/").endswith("/amp")
-            if story.at > now:
+            if not story.is_shown(now):
                 return None
+            story = story.as_of(now)
             new = "special" in story.has or (self._redesign is not None and self._redesign.has_come(now))
             return answer(redesign.article(story, shown, now) if new and not amp else pages.page(story, shown, amp=amp))
         new = self._redesign is not None and self._redesign.lists and self._redesign.has_come(now)

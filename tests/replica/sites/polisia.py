@@ -37,10 +37,10 @@ class Polisia:
         blog = _BLOG.match(path)
         edition = blog["blog"] if blog else "kk"
         inside = path[3:] if blog else path
-        shown = [story for story in self._stories if story.edition == edition and story.at <= now]
+        shown = [story.as_of(now) for story in self._stories if story.edition == edition and story.is_shown(now)]
         story = self._pages.get(path)
         if story is not None:
-            return answer(pages.article(story, shown)) if story.at <= now else None
+            return answer(pages.article(story.as_of(now), shown)) if story.is_shown(now) else None
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         return _source(edition, inside, asked, shown, now) or _listing(edition, inside, shown)
 

@@ -55,7 +55,7 @@ class Tengrinews:
             return robots(host, ("/search", "/admin"), delay=self._delay)
         story = self._pages.get(f"https://{host}{path}")
         if story is not None:
-            return self._page(story, path, now) if story.at <= now else None
+            return self._page(story.as_of(now), path, now) if story.is_shown(now) else None
         return self._sources(host, path, now) or self._listing(host, path, now)
 
     def _page(self, story: Story, path: str, now: datetime) -> Answer:
@@ -69,9 +69,9 @@ class Tengrinews:
         """What a host shows: the main host of an edition shows its sister sites' articles too."""
         edition = MAIN.get(host, "ru")
         return [
-            story
+            story.as_of(now)
             for story in self._stories
-            if story.at <= now and story.edition == edition and (host in MAIN or story.host == host)
+            if story.is_shown(now) and story.edition == edition and (host in MAIN or story.host == host)
         ]
 
     def _sources(self, host: str, path: str, now: datetime) -> Answer | None:
