@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 
 class ScheduleKilled(Exception):
@@ -36,10 +36,7 @@ def plan_kills(count: int, since: datetime, until: datetime, seed: int) -> list[
 
 def _kill(number: int, at: datetime, luck: random.Random) -> Kill:
     kind = number % 5
-    requests = luck.choice((0, 1, 2, 3, 4))
-    seconds = luck.uniform(0, 0.3 if requests == 0 else 0.06)
     if kind == 4:
-        return Kill(at, luck.random() < 0.5, True, requests=luck.choice((0, 0, 1, 2, 4)), seconds=luck.uniform(0, 1), process=True)
-    return Kill(at, kind != 3, kind > 1, requests, seconds)
-
-
+        return Kill(at, luck.random() < 0.5, True, luck.choice((0, 0, 1, 2, 4)), luck.uniform(0, 1), process=True)
+    requests = luck.choice((0, 1, 2, 3, 4))
+    return Kill(at, kind != 3, kind > 1, requests, luck.uniform(0, 0.06 if requests else 0.3))

@@ -17,6 +17,7 @@ from scrapy.utils.project import get_project_settings
 from newsspider.commands.planning import book_of, command_of
 from newsspider.schedule.plan import PLAN
 from newsspider.schedule.runner import CROWDED
+from newsspider.store.lock import is_held
 from tests.freshness.clock import SimulatedClock, faked
 from tests.freshness.crawling import ForkedCrawler, load
 from tests.freshness.kills import Kill, ScheduleKilled, plan_kills
@@ -31,21 +32,29 @@ from tests.replica.world import World
 BEGIN = datetime(2026, 10, 12, tzinfo=ZONE)  # a Monday
 FIRST = timedelta(hours=1)  # before it the first crawl begins: it fetches what it finds of a week
 # After the last day nothing is published, and articles are still looked at again.
-AFTERWARDS = timedelta(hours=32)
+AFTERWARDS = 32.0  # hours
 OUTAGE = timedelta(hours=6)
 OUTAGES = {"tengrinews": (timedelta(days=1, hours=11), "503"), "kazinform": (timedelta(days=3, hours=9), "dropped")}
 EDITS = Editing()
 SLOW_DAY = date(2026, 10, 15)
-FAST = ("DOWNLOAD_DELAY=0", "AUTOTHROTTLE_ENABLED=0", "BACKOFF_START=0.01", "LOG_LEVEL=WARNING", "WARN_ON_GENERATOR_RETURN_VALUE=0")
+FAST = (
+    "DOWNLOAD_DELAY=0",
+    "AUTOTHROTTLE_ENABLED=0",
+    "BACKOFF_START=0.01",
+    "LOG_LEVEL=WARNING",
+    "WARN_ON_GENERATOR_RETURN_VALUE=0",  # a check of Scrapy's that takes a tenth of an empty crawl
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What is to be lived. `before`: days of articles that are there when the first crawl begins."""
+    """What is to be lived. `before`: days of articles that are there when the first crawl begins. `afterwards`: hours
+    without news."""
 
     site: str
     days: float = 7.0
     before: float = 7.0
+    afterwards: float = AFTERWARDS
     share: float = 1.0
     kills: int = 0
     seed: int = 1
@@ -59,9 +68,14 @@ class Span:
         return self.begin + timedelta(days=self.days)
 
     @property
+    def over(self) -> datetime:
+        return self.end + timedelta(hours=self.afterwards)
+
+    @property
     def outage(self) -> tuple[datetime, datetime]:
-        start = self.begin + min(OUTAGES[self.site][0], timedelta(days=self.days) / 2)
-        return start, start + OUTAGE
+        length = timedelta(days=self.days)
+        start = self.begin + min(OUTAGES[self.site][0], length / 2)
+        return start, start + min(OUTAGE, length / 4)
 
     def world(self) -> World:
         plan = rows(
@@ -72,7 +86,7 @@ class Span:
             share=self.share,
             seed=self.seed,
         )
-        return World.make(self.seed, end=self.end + AFTERWARDS, plan=plan, feeds=FEEDS, edits=EDITS)
+        return World.make(self.seed, end=self.over, plan=plan, feeds=FEEDS, edits=EDITS)
 
 
 @dataclass(slots=True)
@@ -113,9 +127,7 @@ def live(span: Span, world: World, folder: Path) -> Lived:
 
 
 class Lane:
-    def __init__(
-        self, span: Span, clock: SimulatedClock, replica: Replica, folder: Path, fake: dict[str, str]
-    ) -> None:
+    def __init__(self, span: Span, clock: SimulatedClock, replica: Replica, folder: Path, fake: dict[str, str]) -> None:
         self._span, self._clock, self._replica, self._fake = span, clock, replica, fake
         self._log = folder / "log"
         self._settings = get_project_settings()
@@ -127,9 +139,15 @@ class Lane:
         self._crawler = self._anew()
 
     def live(self) -> None:
-        while (at := self._crawler.book.next_at(self._span.site)) < self._span.end + AFTERWARDS:
+        began, day = time.monotonic(), self._clock.now().date()
+        while (at := self._crawler.book.next_at(self._span.site)) < self._span.over:
             self._clock.set_at_least(at)
             self._turn()
+            if self._clock.now().date() != day:
+                day = self._clock.now().date()
+                asked, minutes = len(self._replica.journal), (time.monotonic() - began) / 60
+                print(f"{self._span.site} {day}: {asked} requests, {minutes:.1f} min", file=sys.stderr, flush=True)
+        self._sum_up()
 
     def asked(self) -> list[tuple[datetime, Entry]]:
         marks = [mark for mark, _ in self._marks]
@@ -150,16 +168,15 @@ class Lane:
                 time.sleep(0.05)
                 self._clock.advance(CROWDED)
         except ScheduleKilled:
-            pass
+            self._wait_for_crawl()
         if self._crawler.killed:
             self._kills.pop(0)
             self._crawler = self._anew()
 
     def _anew(self) -> ForkedCrawler:
         """A schedule that was started again: it knows what the last one wrote down."""
-        if self.crawls or self._marks:
-            self.crawls += self._crawler.crawls
-            self.killed += self._crawler.killed
+        if self._marks:
+            self._sum_up()
         book = book_of(self._settings, PLAN, [self._span.site])
         book.now = self._clock.now
         book.keep()
@@ -168,6 +185,10 @@ class Lane:
         return ForkedCrawler(
             book, command_of(PLAN, FAST), self._clock, environment, self._log, asked=lambda: len(journal)
         )
+
+    def _sum_up(self) -> None:
+        self.crawls += self._crawler.crawls
+        self.killed += self._crawler.killed
 
     def _set_outage(self, now: datetime) -> None:
         start, end = self._span.outage
@@ -196,15 +217,17 @@ class Lane:
         process.wait()
         if kill.crawl:
             _kill_holder(self._replica.output / "locks" / f"{self._span.site}.lock")
-        while crawler.book.is_crawled(self._span.site):
-            time.sleep(0.02)
+        self._wait_for_crawl()
         crawler.killed.append(kill)
         self._crawler = self._anew()
 
+    def _wait_for_crawl(self) -> None:
+        """It lost its schedule, and goes on to its end."""
+        while self._crawler.book.is_crawled(self._span.site):
+            time.sleep(0.02)
+
 
 def _kill_holder(lock: Path) -> None:
-    from newsspider.store.lock import is_held
-
     with suppress(OSError, ValueError):
         if is_held(lock):
             os.kill(int(lock.read_text()), signal.SIGKILL)

@@ -57,9 +57,7 @@ def moments(
     return tuple(at for at in _arrivals(luck, volume.per_day * share, since, until, slow))
 
 
-def _arrivals(
-    luck: random.Random, per_day: float, since: datetime, until: datetime, slow: date
-) -> Iterator[datetime]:
+def _arrivals(luck: random.Random, per_day: float, since: datetime, until: datetime, slow: date) -> Iterator[datetime]:
     """Poisson, by a rate that changes with the hour."""
     most = per_day * max(HOURS) / sum(HOURS)  # an hour
     at = since
