@@ -9,7 +9,7 @@ import time
 from bisect import bisect_right
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from scrapy.utils.project import get_project_settings
@@ -19,9 +19,10 @@ from newsspider.schedule.plan import PLAN
 from newsspider.schedule.runner import CROWDED
 from newsspider.store.lock import is_held
 from tests.freshness.clock import SimulatedClock, faked
-from tests.freshness.crawling import ForkedCrawler, load
+from tests.freshness.crawling import SimulatedCrawler
 from tests.freshness.kills import Kill, ScheduleKilled, plan_kills
 from tests.freshness.volumes import FEEDS, ZONE, rows
+from tests.freshness.worker import Worker, load
 from tests.replica.editing import Editing
 from tests.replica.faults import Fault
 from tests.replica.journal import Entry
@@ -129,13 +130,14 @@ def live(span: Span, world: World, folder: Path) -> Lived:
 class Lane:
     def __init__(self, span: Span, clock: SimulatedClock, replica: Replica, folder: Path, fake: dict[str, str]) -> None:
         self._span, self._clock, self._replica, self._fake = span, clock, replica, fake
-        self._log = folder / "log"
+        self._folder, self._log = folder, folder / "log"
         self._settings = get_project_settings()
         self._settings.set("OUTPUT", str(replica.output))
         self._kills = plan_kills(span.kills, span.begin, span.end, span.seed)
         self._marks: list[tuple[int, datetime]] = []  # how much had been asked when a turn came
         self.killed: list[Kill] = []
         self.crawls = 0
+        self._worker: Worker | None = None
         self._crawler = self._anew()
 
     def live(self) -> None:
@@ -148,6 +150,7 @@ class Lane:
                 asked, minutes = len(self._replica.journal), (time.monotonic() - began) / 60
                 print(f"{self._span.site} {day}: {asked} requests, {minutes:.1f} min", file=sys.stderr, flush=True)
         self._sum_up()
+        self._dismiss()
 
     def asked(self) -> list[tuple[datetime, Entry]]:
         marks = [mark for mark, _ in self._marks]
@@ -169,22 +172,31 @@ class Lane:
                 self._clock.advance(CROWDED)
         except ScheduleKilled:
             self._wait_for_crawl()
+            self._dismiss()
         if self._crawler.killed:
             self._kills.pop(0)
             self._crawler = self._anew()
 
-    def _anew(self) -> ForkedCrawler:
+    def _anew(self) -> SimulatedCrawler:
         """A schedule that was started again: it knows what the last one wrote down."""
         if self._marks:
             self._sum_up()
         book = book_of(self._settings, PLAN, [self._span.site])
         book.now = self._clock.now
         book.keep()
-        environment = self._replica.whole_environment(self._fake)
         journal = self._replica.journal
-        return ForkedCrawler(
-            book, command_of(PLAN, FAST), self._clock, environment, self._log, asked=lambda: len(journal)
-        )
+        return SimulatedCrawler(book, command_of(PLAN, FAST), self._clock, self._hire, asked=lambda: len(journal))
+
+    def _hire(self) -> Worker:
+        if self._worker is None or not self._worker.is_fit:
+            self._dismiss()
+            self._worker = Worker(self._replica.whole_environment(self._fake), self._log)
+        return self._worker
+
+    def _dismiss(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+        self._worker = None
 
     def _sum_up(self) -> None:
         self.crawls += self._crawler.crawls
@@ -201,8 +213,11 @@ class Lane:
         given = [word for each in FAST for word in ("-s", each)]
         before, self.crawls = len(self._replica.journal), self.crawls + 1
         self._clock.begin_crawl()
+        start, began = self._clock.now(), time.monotonic()
+        running = self._folder / "running"  # APScheduler needs a clock that runs
+        running.write_text(f"{(start - datetime.now(UTC)).total_seconds():+.0f}")
         process = self._replica.start(
-            sys.executable, "-m", "scrapy", "schedule", self._span.site, *given, env=self._fake, log=self._log
+            sys.executable, "-m", "scrapy", "schedule", self._span.site, *given, env=faked(running), log=self._log
         )
         until = time.monotonic() + 60
         crawler = self._crawler
@@ -218,6 +233,7 @@ class Lane:
         if kill.crawl:
             _kill_holder(self._replica.output / "locks" / f"{self._span.site}.lock")
         self._wait_for_crawl()
+        self._clock.set_at_least(start + timedelta(seconds=time.monotonic() - began))
         crawler.killed.append(kill)
         self._crawler = self._anew()
 
