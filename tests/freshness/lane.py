@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import sys
 import time
@@ -124,7 +125,14 @@ def live(span: Span, world: World, folder: Path) -> Lived:
         lane = Lane(span, clock, replica, folder, fake)
         lane.live()
         clock.close()
-        return Lived(list(lane.asked()), lane.crawls, lane.killed, time.monotonic() - began)
+        lived = lane.lived(time.monotonic() - began)
+        save(span, lived, folder)
+        return lived
+
+
+def save(span: Span, lived: Lived, folder: Path) -> None:
+    """To be measured again, or while it is still lived."""
+    (folder / "lived.pickle").write_bytes(pickle.dumps((span, lived)))
 
 
 class Lane:
@@ -148,11 +156,15 @@ class Lane:
             if self._clock.now().date() != day:
                 day = self._clock.now().date()
                 asked, minutes = len(self._replica.journal), (time.monotonic() - began) / 60
+                save(self._span, self.lived(time.monotonic() - began), self._folder)
                 print(f"{self._span.site} {day}: {asked} requests, {minutes:.1f} min", file=sys.stderr, flush=True)
         self._sum_up()
         self._dismiss()
 
-    def asked(self) -> list[tuple[datetime, Entry]]:
+    def lived(self, seconds: float) -> Lived:
+        return Lived(self._asked(), self.crawls, list(self.killed), seconds)
+
+    def _asked(self) -> list[tuple[datetime, Entry]]:
         marks = [mark for mark, _ in self._marks]
         entries = list(self._replica.journal)
         return [(self._marks[bisect_right(marks, place) - 1][1], entry) for place, entry in enumerate(entries)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +32,6 @@ def run(span: Span, output: Path | None = None) -> Run:
         folder.mkdir(parents=True, exist_ok=True)
         world = span.world()
         lived = live(span, world, folder)
-        (folder / "lived.pickle").write_bytes(pickle.dumps((span, lived)))  # to be measured again
         seen = {story.url: story.at for story in world.stories}
         figures = measure(span, lived, world.truth(world.end), read_output(folder / "output"), seen)
         beside = {}
