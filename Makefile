@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill crawl test check lock bench soak outages clean
+.PHONY: help setup demo drill crawl test check lock bench soak outages simulate clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -61,6 +61,9 @@ soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then coun
 
 outages: setup  ## kill, freeze and restart the schedule, and set its clock (with libfaketime)
 	$(BIN)/python -m pytest -s tests/drill_schedule.py
+
+simulate: setup  ## a week of news at the schedule's own turns, and once more with 50 kills (with libfaketime)
+	$(BIN)/python -m tests.freshness --kills 50 $(ARGS)
 
 bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
 	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)

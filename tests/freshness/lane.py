@@ -60,10 +60,7 @@ class Span:
     share: float = 1.0
     kills: int = 0
     seed: int = 1
-
-    @property
-    def begin(self) -> datetime:
-        return BEGIN
+    begin: datetime = BEGIN
 
     @property
     def end(self) -> datetime:
