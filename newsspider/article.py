@@ -127,7 +127,7 @@ class Article:
     cites: list[Cite] = field(default_factory=list)
     translations: list[Translation] = field(default_factory=list)
     duplicate_of: str | None = None
-    similarity: float | None = None  # 0–1
+    similarity: float | None = None  # 0–1; of a later version, to the one before
     story: str | None = None
     sponsored: bool = False
     quality: list[str] = field(default_factory=list)  # flags: unknown-layout, no-date, lost-letters, …

@@ -98,7 +98,7 @@ def test_nothing_happens_to_articles_by_default() -> None:
         ({"etag"}, 304, 200),
         ({"last-modified"}, 304, 200),
         ({"etag", "last-modified"}, 304, 200),
-        ({"page-etag"}, 200, 200),  # a teaser of something newer stands on the page
+        ({"page-etag"}, 200, 200),  # what counts its readers
         ((), 200, 200),
     ],
 )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import orjson
 import pytest
+from rich.console import Console
 from sqlalchemy import text
 
 from newsspider.article import Article
+from newsspider.commands.status_table import as_json, print_table
 from newsspider.dedup.exact import find_duplicate
+from newsspider.pipelines.write import WritePipeline
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
 from newsspider.store.overview import SiteOverview, overview
 from newsspider.store.session import Session
 from newsspider.store.state import State
 from newsspider.store.times import stamp
+from newsspider.store.versions import Revising
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -55,6 +60,25 @@ def test_counts(session: Session, tmp_path: Path) -> None:
     assert told.refused == {"http-404": 1, "challenge": 1, "http-410": 1}
     assert (told.retries, told.retry_at) == (2, stamp(NOW + HOUR))
     assert told.last_stored_at == stamp(NOW)
+
+
+def test_versions_and_pages_that_are_gone(session: Session, tmp_path: Path) -> None:
+    revising = Revising(WritePipeline.compare, (HOUR,))
+    for key in "12":
+        session.put(article(key, NOW), find_duplicate, NOW, revising=revising)
+    session.put(article("1", NOW, "Басқа мәтін."), find_duplicate, NOW + DAY, revising=revising)
+    assert [each.found.id for each in session.due_again([""], 9, NOW + DAY)] == ["2"]
+    session.refuse("2", "https://a.kz/2", "http-410", NOW + DAY)
+    told = site(tmp_path)
+    assert (told.stored, told.versions, told.gone, told.last_stored_at) == (2, 1, 1, stamp(NOW))
+    assert (told.refused.total(), told.pages) == (0, {"stored": 2})
+    assert session.last_stored_at() == stamp(NOW)  # a version is nothing new
+    console = Console(file=io.StringIO(), width=160)
+    print_table({"a": told}, {"a": None}, console)
+    assert isinstance(console.file, io.StringIO)
+    assert "2 +1" in console.file.getvalue()
+    assert "1 stored pages gone" in console.file.getvalue()
+    assert orjson.loads(as_json({"a": told}, {"a": None}))[0]["kept"]["versions"] == 1
 
 
 def test_a_crawl_is_running_until_it_ends(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,14 @@ def test_no_site_is_faster_or_ruder_than_the_project(spider: type[NewsSpider]) -
     for name in AT_MOST:
         assert settings.getfloat(name) <= PROJECT.getfloat(name), name
     assert not set(BACK_DOORS) & vars(spider).keys()
+
+
+@each_site
+def test_young_articles_are_asked_for_a_few_times(spider: type[NewsSpider]) -> None:
+    ages = spider.revisits
+    assert len(ages) <= 4
+    assert list(ages) == sorted(set(ages))
+    assert not ages or (ages[0] >= timedelta(minutes=10) and any(age > timedelta(days=1) for age in ages))
 
 
 def test_the_project_itself_is_polite() -> None:

@@ -17,7 +17,7 @@ SECOND = "Строители работали на нём три года."
 THIRD = "Проезд по мосту останется бесплатным."
 TEXT = f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 RULES = "rules:2026"
-GENERIC = {"quality": ["unknown-layout"], "provenance": {"title": "og", "text": "prose"}}
+GENERIC: dict[str, Any] = {"quality": ["unknown-layout"], "provenance": {"title": "og", "text": "prose"}}
 
 
 def article(title: str | None = TITLE, text: str = TEXT, **more: Any) -> Article:
@@ -60,6 +60,16 @@ CASES: list[tuple[Article, Article, str, tuple[str, ...]]] = [
     ),  # the headline is not found any more
     (article(), article(text="Иное.", made_by="newsspider/2"), "doubtful", ("text",)),
     (article(), article(text="Иное.", provenance={"title": RULES, "text": RULES + "+lines"}), "version", ("text",)),
+    # Lines without the end of a sentence, in a layout that rules know.
+    (
+        article(),
+        article(text=f"{FIRST}\n\nЧитайте также: Дорогу закрыли\n\n{SECOND}\n\n{THIRD}"),
+        "doubtful",
+        ("text",),
+    ),
+    (article(text=f"{TEXT}\n\nТоже об этом: Дорога"), article(), "doubtful", ("text",)),
+    (article(), article(text=f"{FIRST}\n\n## Подробности\n\n{SECOND}\n\n{THIRD}"), "version", ("text",)),
+    (article(text=f"{TEXT}\n\nДлина 120 метров"), article(text=f"{TEXT}\n\nДлина 130 метров"), "version", ("text",)),
     # In an unknown layout.
     (article(**GENERIC), article(text=f"{TEXT}\n\nПодпишитесь на наш канал!", **GENERIC), "doubtful", ("text",)),
     (article(**GENERIC), article(text=f"Главное за день.\n\n{TEXT}", **GENERIC), "doubtful", ("text",)),

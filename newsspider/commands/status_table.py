@@ -61,17 +61,18 @@ def _kept(site: SiteOverview) -> dict[str, object]:
 
 def _row(name: str, site: SiteOverview, judged: Health | None) -> list[Text | str]:
     reasons = [f"{reason} {count:,}" for reason, count in site.refused.most_common(SHOWN_REASONS)]
+    gone = f"; {site.gone:,} stored pages gone" if site.gone else ""
     tries = f"{site.retries:,} from {_shown(site.retry_at)}" if site.retries else "—"
     return [
         name,
         Text(judged.word, style=STYLES[judged.word]) if judged else "—",
         _shown(site.run.started_at) if site.run else "never",
         _ended(site),
-        f"{site.stored:,}",
+        f"{site.stored:,}" + (f" +{site.versions:,}" if site.versions else ""),
         f"{site.stored_lately:,}",
         f"{site.pages['pending']:,}",
         f"{site.pages['duplicate']:,}",
-        Text(f"{site.refused.total():,}" + (f": {', '.join(reasons)}" if reasons else "")),
+        Text(f"{site.refused.total():,}" + (f": {', '.join(reasons)}" if reasons else "") + gone),
         tries,
         _shown(site.newest_published),
     ]

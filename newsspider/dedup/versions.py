@@ -20,6 +20,7 @@ DOUBTFUL = frozenset(
 MARK = "+lines"  # of a text from which the site's own lines were dropped
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
+_MARKS = ("## ", "- ", "> ")
 _LEAST = 0.5  # of its letters are left of a text that was not just cut off
 
 Form = Callable[[str], str]
@@ -93,23 +94,30 @@ def _is_doubtful_text(before: Mapping[str, Any], article: Article, form: Form) -
     old, new = (_lines(text or "", form) for text in (before.get("text"), article.text))
     if _is_beginning(new, old) and _letters(new) < _LEAST * _letters(old):
         return True  # cut off, as behind a wall
-    return "unknown-layout" in article.quality and _is_around(old, new, form)
+    return _looks_like_chrome(*_parts_that_differ(old, new, form), ruled="unknown-layout" not in article.quality)
 
 
-def _is_around(old: Sequence[str], new: Sequence[str], form: Form) -> bool:
-    """No rules say where such a text begins and ends: what differs stands before or after all that is equal, or is
-    such lines as stand around a text.
+def _looks_like_chrome(removed: Sequence[str], added: Sequence[str], at_edge: bool, *, ruled: bool) -> bool:
+    """Lines that only came or only went: without the end of a sentence (`Read also: …`), or, where no rules say where a
+    text begins and ends, before or after all the others. There, other lines without an end in their place, too.
     """
-    start = next((at for at, (one, two) in enumerate(zip(old, new, strict=False)) if form(one) != form(two)), None)
-    start = min(len(old), len(new)) if start is None else start
-    left = min(len(old), len(new)) - start
-    backwards = zip(reversed(old), reversed(new), strict=False)
-    end = next((at for at, (one, two) in enumerate(backwards) if at >= left or form(one) != form(two)), left)
-    removed, added = old[start : len(old) - end], new[start : len(new) - end]
-    only = (bool(removed) + bool(added)) == 1
-    if only and (start == 0 or end == 0):
+    one_sided = not removed or not added
+    if at_edge and one_sided and not ruled:
         return True
-    return all(not line.endswith(_SENTENCE_ENDS) for line in (*removed, *added))
+    lines = [*removed, *added]
+    if ruled and (not one_sided or any(line.startswith(_MARKS) or " | " in line for line in lines)):
+        return False  # headings, lists, quotations and tables are the article's
+    return all(not line.endswith(_SENTENCE_ENDS) for line in lines)
+
+
+def _parts_that_differ(old: Sequence[str], new: Sequence[str], form: Form) -> tuple[Sequence[str], Sequence[str], bool]:
+    """Between what both begin with and what both end with; whether one of these is nothing."""
+    least = min(len(old), len(new))
+    first, second = [form(line) for line in old], [form(line) for line in new]
+    start = next((at for at in range(least) if first[at] != second[at]), least)
+    left = least - start
+    end = next((at for at in range(left) if first[-1 - at] != second[-1 - at]), left)
+    return old[start : len(old) - end], new[start : len(new) - end], start == 0 or end == 0
 
 
 def _is_beginning(part: Sequence[str], whole: Sequence[str]) -> bool:

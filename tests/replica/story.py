@@ -72,7 +72,7 @@ class Story:
     duplicate_of: str | None = None
     translation_of: str | None = None
     removed: Removal | None = None
-    validators: frozenset[str] = frozenset()  # of its page: etag, last-modified; page-etag changes with the chrome
+    validators: frozenset[str] = frozenset()  # of its page: etag, last-modified; page-etag: one an answer
     edits: list[tuple[datetime, Story]] = field(default_factory=list, repr=False)  # what it was from each moment on
 
     def edit(self, at: datetime, *, title: str | None = None, blocks: Sequence[Block] | None = None) -> None:

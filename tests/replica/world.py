@@ -120,7 +120,7 @@ class World:
         if story and story.removed and story.removed.at <= now:
             return vanished(story, story.removed)
         reply = site.answer(host, split.path, split.query, now)
-        return with_validators(reply, story.as_of(now)) if reply and story else reply
+        return with_validators(reply, story.as_of(now), now) if reply and story else reply
 
     def truth(self, now: datetime) -> list[Truth]:
         """Of what was published: as it is at the moment, or as it last was."""
