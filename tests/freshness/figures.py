@@ -75,7 +75,9 @@ class Figures:
 
     @property
     def kind(self) -> str:
-        return "busy" if self.per_day >= BUSY else "quiet" if self.per_day <= QUIET else ""
+        """By what is known of the edition, not by a slow week."""
+        usual = self.volume.per_day
+        return "busy" if usual >= BUSY else "quiet" if usual <= QUIET else ""
 
     @property
     def totals(self) -> tuple[int, ...]:

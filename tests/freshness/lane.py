@@ -155,11 +155,11 @@ class Lane:
                 asked, minutes = len(self._replica.journal), (time.monotonic() - began) / 60
                 save(self._span, self.lived(time.monotonic() - began), self._folder)
                 print(f"{self._span.site} {day}: {asked} requests, {minutes:.1f} min", file=sys.stderr, flush=True)
-        self._sum_up()
         self._dismiss()
 
     def lived(self, seconds: float) -> Lived:
-        return Lived(self._asked(), self.crawls, list(self.killed), seconds)
+        crawls = self.crawls + self._crawler.crawls
+        return Lived(self._asked(), crawls, self.killed + self._crawler.killed, seconds)
 
     def _asked(self) -> list[tuple[datetime, Entry]]:
         marks = [mark for mark, _ in self._marks]
