@@ -80,8 +80,10 @@ class Sources:
         yield from map(spider.article_request, filter(spider.is_wanted, fresh))
         spider.session.discover([each for each in found if not spider.is_of_wanted_edition(each)], now, ask=0)
         new = spider.session.is_fresh([each for each in wanted if each.id in unseen], walk.known_at)
+        last = [each for each in found if each.id in unseen][len(unseen) // 2 :]
+        joins = bool(last) and not spider.session.is_fresh(last, walk.known_at)
         older = bool(found) and all(is_older(each, spider.wanted, zone=spider.zone, now=now) for each in found)
-        for url, number in walk.next_pages(reading, page, depth, self.spider.wanted, new=new, older=older):
+        for url, number in walk.next_pages(reading, page, depth, spider.wanted, new=new, older=older, joins=joins):
             yield self._request(walk, url, number, depth + 1)
         yield from self._after(walk)
 
