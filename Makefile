@@ -10,7 +10,7 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps backfill clean
+.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps backfill simulate clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -67,6 +67,9 @@ outages: setup  ## kill, freeze and restart the schedule, and set its clock (wit
 
 gaps: setup  ## delete 100 articles from the store, in eight ways; they must be found and brought back
 	$(BIN)/python -m tests.gaps
+
+simulate: setup  ## a week of news at the schedule's own turns, and once more with 50 kills (with libfaketime)
+	$(BIN)/python -m tests.freshness --kills 50 $(ARGS)
 
 bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
 	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)

@@ -53,6 +53,25 @@ ENDS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("joins", "sources", "known_since", "goes_on"),
+    [
+        (True, "listing", "", False),  # it reaches back into what is known
+        (False, "listing", "", True),
+        (True, "listing", None, True),  # never read before
+        (True, None, "", True),  # a crawl of all sources looks further
+    ],
+)
+def test_a_quick_crawl_ends_where_a_page_joins_what_is_known(
+    joins: bool, sources: str | None, known_since: str | None, goes_on: bool
+) -> None:
+    it = walk(known_since=known_since)
+    edition = Edition("kk", HOME, (it.source,))
+    asked = read_arguments({"sources": sources} if sources else {}, (edition,), zone="Asia/Almaty")
+    following = list(it.next_pages(page(3, 2, 1), 1, 0, asked, NOW, new=True, older=False, joins=joins))
+    assert bool(following) is goes_on
+
+
 @pytest.mark.parametrize(("pages", "known_since", "read"), ENDS.values(), ids=ENDS)
 def test_end(pages: list[list[int]], known_since: str | None, read: list[int]) -> None:
     it, asked = walk(known_since=known_since), [1]

@@ -21,7 +21,7 @@ from newsspider.commands.turns_table import print_turns
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.first_pages import first_pages
 from newsspider.schedule.book import Book
-from newsspider.schedule.crawler import Crawler
+from newsspider.schedule.crawler import Command, Crawler
 from newsspider.schedule.due import Crawl, Planned
 from newsspider.schedule.plan import PLAN, Plan
 from newsspider.schedule.plan_file import BadPlan, read_plan
@@ -61,6 +61,11 @@ def crawler_of(
     book: Book, plan: Plan, given: Sequence[str], went_wrong: Callable[[str], None] | None = None
 ) -> Crawler:
     """`given`: settings from the command line, NAME=VALUE, which count for the crawls too."""
+    return Crawler(book, command_of(plan, given), Path.cwd(), went_wrong=went_wrong)
+
+
+def command_of(plan: Plan, given: Sequence[str]) -> Command:
+    """How a crawl is started."""
 
     def command(crawl: Crawl) -> list[str]:
         arguments = [f"editions={','.join(crawl.editions)}", f"since={plan.since or crawl.since}"]
@@ -69,7 +74,7 @@ def crawler_of(
         flags = [("-a", each) for each in arguments] + [("-s", each) for each in settings]
         return [*_SCRAPY, "crawl", crawl.site, *(word for flag in flags for word in flag)]
 
-    return Crawler(book, command, Path.cwd(), went_wrong=went_wrong)
+    return command
 
 
 def add_printing(parser: argparse.ArgumentParser) -> None:

@@ -38,6 +38,10 @@ class Trail:
     def brought(self, something: bool) -> None:
         self._idle = 0 if something else self._idle + 1
 
+    def joined(self) -> None:
+        """A page reached back into what is known: there is nothing between them."""
+        self._idle = IDLE_PAGES
+
     def ended(self, properly: bool) -> None:
         """Note whether a page of HTML has its end: some sites never write it, so that only the odd page out is cut."""
         self._ends.add(properly)

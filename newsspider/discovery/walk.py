@@ -92,15 +92,26 @@ class Walk:
         return self._trail.is_unseen(url)
 
     def next_pages(
-        self, reading: Reading, page: int, depth: int, wanted: Wanted, now: datetime, *, new: bool, older: bool
+        self,
+        reading: Reading,
+        page: int,
+        depth: int,
+        wanted: Wanted,
+        now: datetime,
+        *,
+        new: bool,
+        older: bool,
+        joins: bool = False,
     ) -> Iterator[tuple[str, int]]:
         """URLs to read next, with their page numbers. `new`: this page had links not known before; `older`: all its
-        dated links lie before the wanted period."""
+        dated links lie before the wanted period; `joins`: the last half of its links were known."""
         if isinstance(self.source, Sitemap):
             yield from ((url, page) for url in self._children(reading.follow, depth, wanted, now))
         else:
             unseen = self._trail.saw(self.page_url(page, wanted.since), (link.url for link in reading.links))
             self._trail.brought(unseen and not older and (new or not self.covers(wanted)))
+            if joins and wanted.quick and self.covers(wanted):  # a crawl of all sources looks further
+                self._trail.joined()
             yield from self._following(page, wanted, reading.follow)
         self.failed = self.failed or self._trail.lost
 

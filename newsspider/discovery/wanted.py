@@ -30,7 +30,8 @@ class BadArgument(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Arguments of a crawl, checked. `since` and `until` are aware moments: the first and the last that count."""
+    """Arguments of a crawl, checked. `since` and `until` are aware moments: the first and the last that count. `quick`:
+    sources of some kinds are read, in a crawl among many; now and then one reads all."""
 
     editions: tuple[Edition, ...]
     since: datetime | None = None
@@ -38,6 +39,7 @@ class Wanted:
     limit: int | None = None
     sections: frozenset[str] = frozenset()
     urls: tuple[str, ...] = ()
+    quick: bool = False
 
     @property
     def partial(self) -> bool:
@@ -65,6 +67,7 @@ def read_arguments(
         limit=_limit(arguments.get("limit")),
         sections=_sections(arguments.get("sections")),
         urls=_urls(arguments.get("urls"), editions, hosts),
+        quick=bool(arguments.get("sources")),
     )
 
 

@@ -24,7 +24,7 @@ class Row:
     length: str | None = None
     has: tuple[str, ...] = ()
     special: int = 0  # every so manieth article is a special project, on a page of its own
-    moments: tuple[datetime, ...] = ()  # when they are published, where that is not left to chance
+    moments: tuple[datetime, ...] = ()  # when they are published, oldest first; where nothing is said, chance decides
     translates: str | None = None  # the edition whose articles of the same design it translates, some of them
 
     @property

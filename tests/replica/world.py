@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -70,27 +70,35 @@ class World:
         delay: float | None = None,
         plan: Sequence[Row] = PLAN,
         redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
         edits: Editing | None = None,
     ) -> World:
         """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt.
 
-        `redesign`: of Tengrinews and Kazinform. `edits`: what happens to articles after they were published.
+        `redesign`: of Tengrinews and Kazinform. `feeds`: by host, how many articles its feed holds, where it is not
+        the usual number. `edits`: what happens to articles after they were published.
         """
         stories = publish(seed, end, small=small, plan=plan)
         if edits:
             edit_stories(stories, seed, edits)
-        return cls.of(stories, end, delay=delay, redesign=redesign)
+        return cls.of(stories, end, delay=delay, redesign=redesign, feeds=feeds)
 
     @classmethod
     def of(
-        cls, stories: list[Story], end: datetime, *, delay: float | None = None, redesign: Redesign | None = None
+        cls,
+        stories: list[Story],
+        end: datetime,
+        *,
+        delay: float | None = None,
+        redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
     ) -> World:
         of = {
             site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
         }
         sites = (
-            Tengrinews(of["tengrinews"], redesign=redesign),
-            Kazinform(of["kazinform"], delay=delay, redesign=redesign),
+            Tengrinews(of["tengrinews"], redesign=redesign, feeds=feeds),
+            Kazinform(of["kazinform"], delay=delay, redesign=redesign, feeds=feeds),
             Polisia(of["polisia"]),
         )
         pages = {url: story for story in stories for url in (story.url, *story.other_urls)}

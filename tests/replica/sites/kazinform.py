@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import parse_qs, quote, unquote
 
@@ -25,6 +26,7 @@ HOSTS = {
     "en.inform.kz": "en",
     "qazinform.com": "en",
 }
+FEED = 200  # articles in it
 FEEDS = {"kaz.inform.kz": "kz", "www.inform.kz": "ru", "qazinform.com": "en"}
 SITEMAPS = FEEDS | {"cn.inform.kz": "cn", "en.inform.kz": "en"}
 _HEIR = {"en.inform.kz": "qazinform.com"}  # lists what its predecessor published
@@ -34,7 +36,15 @@ _LISTING = re.compile(r"/(?:ru/)?lenta/?|/tag/(?P<tag>[^/]+)/?|/category/(?P<cat
 class Kazinform:
     hosts = (*HOSTS, "inform.kz")
 
-    def __init__(self, stories: list[Story], *, delay: float | None = None, redesign: Redesign | None = None) -> None:
+    def __init__(
+        self,
+        stories: list[Story],
+        *,
+        delay: float | None = None,
+        redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
+    ) -> None:
+        self._feeds = feeds or {}
         self._redesign = redesign
         self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
         self._pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
@@ -59,12 +69,12 @@ class Kazinform:
             new = "special" in story.has or (self._redesign is not None and self._redesign.has_come(now))
             return answer(redesign.article(story, shown, now) if new and not amp else pages.page(story, shown, amp=amp))
         new = self._redesign is not None and self._redesign.lists and self._redesign.has_come(now)
-        return _sources(host, path, shown) or _listing(host, path, query, shown, new=new)
+        return _sources(host, path, shown, self._feeds.get(host, FEED)) or _listing(host, path, query, shown, new=new)
 
 
-def _sources(host: str, path: str, shown: list[Story]) -> Answer | None:
+def _sources(host: str, path: str, shown: list[Story], holds: int) -> Answer | None:
     if path == f"/rss/{FEEDS.get(host)}.xml":
-        return validated(feed(shown[:200], title="Kazinform", home=f"https://{host}/", full=False))
+        return validated(feed(shown[:holds], title="Kazinform", home=f"https://{host}/", full=False))
     edition = SITEMAPS.get(host)
     if path == f"/sitemaps/google-news_{edition}.xml":
         return validated(sitemap(shown[:50], news=True, name="Kazinform"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import chain
 from urllib.parse import quote, unquote
@@ -21,6 +22,7 @@ from tests.replica.story import Story
 MAIN = {"tengrinews.kz": "ru", "kaz.tengrinews.kz": "kk", "en.tengrinews.kz": "en"}
 SISTERS = ("tengrisport.kz", "tengriauto.kz", "tengritravel.kz")
 PREFIX = {"ru": "", "kk": "kk-", "en": "en-"}
+FEED = 30  # articles in it
 PER_PAGE = 20
 PER_SITEMAP = 50
 _LISTING = re.compile(r"/(?P<section>[\w-]+)/(?:page/(?P<page>\d+)/)?")
@@ -32,7 +34,15 @@ class Tengrinews:
 
     hosts = (*MAIN, *SISTERS, "www.tengrinews.kz")
 
-    def __init__(self, stories: list[Story], *, delay: float | None = None, redesign: Redesign | None = None) -> None:
+    def __init__(
+        self,
+        stories: list[Story],
+        *,
+        delay: float | None = None,
+        redesign: Redesign | None = None,
+        feeds: Mapping[str, int] | None = None,
+    ) -> None:
+        self._feeds = feeds or {}
         self._delay = delay
         self._redesign = redesign
         self._stories = sorted(stories, key=lambda story: story.at, reverse=True)
@@ -69,7 +79,8 @@ class Tengrinews:
             return None
         edition, shown = MAIN[host], self._at(host, now)
         if path == "/news.rss":
-            return validated(feed(shown[:30], title="Tengrinews.kz", home=f"https://{host}/", full=True, tracked=True))
+            newest = shown[: self._feeds.get(host, FEED)]
+            return validated(feed(newest, title="Tengrinews.kz", home=f"https://{host}/", full=True, tracked=True))
         oldest_first = shown[::-1]
         parts = [oldest_first[start : start + PER_SITEMAP] for start in range(0, len(shown), PER_SITEMAP)]
         name = f"/{PREFIX[edition]}sitemap"
