@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from newsspider.article import Article
 from newsspider.store import (
@@ -21,10 +21,7 @@ from newsspider.store import (
     folder,
     hand_over,
     health,
-    history,
     keep,
-    kept,
-    lately,
     pages,
     refusals,
     revisits,
@@ -38,9 +35,9 @@ from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
 from newsspider.store.found import Found, as_found
 from newsspider.store.keep import Decide, Outcome, Put
-from newsspider.store.kept import Known
 from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
+from newsspider.store.questions import Questions
 from newsspider.store.revisits import Revisit
 from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
@@ -50,7 +47,7 @@ from newsspider.store.versions import Revising
 CHUNK = 500  # announced pages per transaction
 
 
-class Session:
+class Session(Questions):
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
     def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
@@ -139,20 +136,6 @@ class Session:
             asked += self._discover(found[at : at + CHUNK], now, room, cursor if at + CHUNK >= len(found) else None)
         return asked
 
-    def cursors(self, since: str, until: str) -> list[Cursor]:
-        """How far a backfill of this period has come."""
-        with self._state.reading() as connection:
-            return cursors.of_period(connection, self.source, since, until)
-
-    def is_fresh(self, found: Sequence[Found], since: str | None = None) -> bool:
-        """Whether one of the announced pages was not settled before this run: is pending, or was asked for in it.
-
-        `since`: ISO time; what was first seen later is fresh too, even if it is settled. A crawl that was cut short may
-        have fetched the newest articles and not what stands behind them.
-        """
-        with self._state.reading() as connection:
-            return pages.any_open(connection, [each.id for each in found], self.run, since)
-
     def due(
         self, limit: int, now: datetime, *, edition: str | None = None, not_before: datetime | None = None
     ) -> list[Found]:
@@ -190,10 +173,7 @@ class Session:
         site's articles. `asked_as`: the id of the page that was asked for, where a redirect led to an article with
         another one. `revising`: what becomes of a stored article that has changed; without it, it is a duplicate.
         """
-        with self._changing(now, article.fetch.fetched_at) as change:
-            outcome = keep.put(change, article, decide, asked_as or article.id, lines, revising)
-        self._count(outcome)
-        return outcome
+        return self.put_all([Put(article, asked_as)], decide, now, lines=lines, revising=revising)[0]
 
     def became(self, id: str) -> Outcome | None:
         """What became of an article that was put; told once."""
@@ -213,10 +193,6 @@ class Session:
                 revisits.not_modified(change, visit)
         self._counts["revisits/not-modified"] += 1
 
-    def is_asked_again(self, id: str) -> bool:
-        with self._state.reading() as connection:
-            return revisits.asked(connection, id, self.run) is not None
-
     def put_all(
         self,
         puts: Sequence[Put],
@@ -233,13 +209,10 @@ class Session:
                 for each in puts
             ]
         for outcome in outcomes:
-            self._count(outcome)
+            self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
+            if not outcome.again:
+                self._became[outcome.id] = outcome
         return outcomes
-
-    def lookup(self, article: Article) -> Known:
-        """The stored articles that the article could repeat."""
-        with self._state.reading() as connection:
-            return kept.lookup(connection, article)
 
     def refuse(
         self,
@@ -272,28 +245,15 @@ class Session:
         self._counts[f"unread/{edition}/{reason}"] += 1
         return again
 
-    def validators(self, source_url: str) -> Validators | None:
-        with self._state.reading() as connection:
-            return sources.get(connection, source_url)
-
     def note_validators(
         self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None
     ) -> None:
         """To be kept when the crawl finishes. `complete_since`: ISO time, as far back as the source was read."""
         self._noted[source_url] = Validators(etag, last_modified, complete_since)
 
-    def children(self, index_url: str) -> list[Child]:
-        """What is known of the children of a sitemap index, in its order."""
-        with self._state.reading() as connection:
-            return children.get(connection, index_url)
-
     def note_children(self, index_url: str, found: Sequence[Child]) -> None:
         """To be kept when the crawl finishes."""
         self._noted_children[index_url] = found
-
-    def is_stored(self, id: str) -> bool:
-        with self._state.reading() as connection:
-            return kept.is_kept(connection, id)
 
     def counts(self) -> dict[str, int]:
         """Of this run: announced, new, stored, duplicate, unchanged, duplicate_urls, refused, refused/<reason>, …"""
@@ -302,44 +262,6 @@ class Session:
     def tally(self, names: Iterable[str] | Mapping[str, int]) -> None:
         """Count what only others know of, for the run's line."""
         self._counts.update(names)
-
-    def before(self) -> tuple[history.Counts, ...]:
-        """Counts of the crawls before this one, newest first."""
-        with self._state.reading() as connection:
-            return history.before(connection, self.source, self.run)
-
-    def past(self, now: datetime) -> dict[str, Counter[str]]:
-        """Signs of the last weeks' crawls, by edition."""
-        with self._state.reading() as connection:
-            return weeks.past(connection, self.source, now)
-
-    def watched(self) -> dict[str, dict[str, Any]]:
-        """What is remembered of the site's sources, by URL."""
-        with self._state.reading() as connection:
-            return weeks.sources(connection, self.source)
-
-    def arrivals(self, zone: str, now: datetime) -> dict[str, list[datetime]]:
-        """When the articles of the last weeks came, by edition."""
-        with self._state.reading() as connection:
-            return lately.arrivals(connection, self.source, zone, now)
-
-    def stored_between(self, edition: str, after: str, until: str) -> int:
-        """How many of its stored articles were published then (ISO)."""
-        with self._state.reading() as connection:
-            return weeks.between(connection, self.source, edition, after, until)
-
-    def last_titles(self, many: int) -> list[str]:
-        with self._state.reading() as connection:
-            return weeks.titles(connection, self.source, many)
-
-    def last_stored_at(self) -> str | None:
-        with self._state.reading() as connection:
-            return history.last_stored(connection, self.source)
-
-    def pages(self) -> dict[str, int]:
-        """How many pages of the site are pending, stored, duplicate, refused, gone."""
-        with self._state.reading() as connection:
-            return pages.by_status(connection, self.source)
 
     def _discover(self, batch: Sequence[Found], now: datetime, room: int | None, cursor: Cursor | None) -> list[Found]:
         if not batch and cursor is None:
@@ -350,11 +272,6 @@ class Session:
                 cursors.keep(change.connection, self.source, cursor, change.at)
         self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))
         return [as_found(page) for page in taken.ask]
-
-    def _count(self, outcome: Outcome) -> None:
-        self._counts[f"revisits/{outcome.kind}" if outcome.again else outcome.kind] += 1
-        if not outcome.again:
-            self._became[outcome.id] = outcome
 
     @contextmanager
     def _changing(self, now: datetime, fetched_at: str | None = None) -> Iterator[Change]:
