@@ -7,9 +7,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +43,20 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
+@pytest.fixture
+def database(postgresql: str) -> Iterator[str]:
+    """An empty one on that server."""
+    name = f"news{next(_numbers)}"
+    server = create_engine(postgresql, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        yield postgresql.replace("/postgres?", f"/{name}?")
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    server.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/elsewhere.sqlite"
-    return str(request.getfixturevalue("postgresql"))
+    return str(request.getfixturevalue("database"))

@@ -22,9 +22,7 @@ from newsspider.store import mend as mending
 from newsspider.store.adopt import forget
 from newsspider.store.errors import Damaged, Locked
 from newsspider.store.session import Session
-from newsspider.store.state import State
 from newsspider.store.stored import stored
-from newsspider.store.tables import metadata
 from newsspider.store.whole_file import write_whole
 from tests.gaps import cut_lines, delete, leave_no_trace
 from tests.test_store import DAY, LONG, NOW, article, found, open_session
@@ -262,23 +260,7 @@ def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:
         assert session.last_stored_at() is not None
 
 
-@pytest.fixture
-def empty(url: str) -> Iterator[str]:
-    """The server is shared with other tests, whose pages have the same ids."""
-    _clear(url)
-    yield url
-    _clear(url)
-
-
-def _clear(url: str) -> None:
-    with closing(State(url)) as state, state.writing() as connection:
-        for table in metadata.sorted_tables:
-            if table.name != "about":
-                connection.execute(table.delete())
-
-
-def test_both_databases(empty: str, tmp_path: Path) -> None:
-    url = empty
+def test_both_databases(url: str, tmp_path: Path) -> None:
     fill(tmp_path, url)
     cut_lines(tmp_path, {"2"})
     assert Counter(each.why for each in look(tmp_path, url).urls) == {"line lost": 1}

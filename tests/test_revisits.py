@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
 
 from newsspider.article import Article, Fetch
 from newsspider.dedup.exact import find_duplicate
@@ -17,7 +16,6 @@ from newsspider.site.revisits import AGES
 from newsspider.store.found import Found
 from newsspider.store.revisits import TRIES, moments
 from newsspider.store.session import Session
-from newsspider.store.tables import metadata
 from newsspider.store.times import stamp
 from newsspider.store.versions import Revising
 from tests.test_store import NOW, article, lines
@@ -34,16 +32,6 @@ def born(
     made.published_precision = "minute" if at else None
     made.fetch = Fetch(via="feed", etag='"1"', last_modified="Sun, 22 Nov 2026 12:00:00 GMT", **more)
     return made
-
-
-@pytest.fixture
-def url(url: str) -> str:
-    """Tests that share a server begin with nothing kept."""
-    if not url.startswith("sqlite"):
-        engine = create_engine(url)
-        metadata.drop_all(engine)
-        engine.dispose()
-    return url
 
 
 @pytest.fixture
