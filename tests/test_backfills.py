@@ -33,17 +33,17 @@ class Clock:
 
 @contextmanager
 def backfills(
-    folder: Path, *sites: str, hours: tuple[int, int] = (22, 7), at_once: int = 9, now: Clock | None = None
+    folder: Path, *sites: str, at_once: int = 9, now: Clock | None = None, pause: timedelta = SHORT
 ) -> Iterator[Backfills]:
     """Killed at the end if they still run."""
-    planned = [past(site, hours=hours) for site in sites]
+    planned = [past(site, hours=(22, 7)) for site in sites]
     made = Backfills(
         planned,
         backfill_command(folder),
         folder,
         at_once=at_once,
         grace=SHORT,
-        pauses=(SHORT, 2 * SHORT),
+        pauses=(pause, 2 * pause),
         now=now or Clock(),
     )
     try:
@@ -117,6 +117,21 @@ def test_one_that_runs_already_is_left_alone(tmp_path: Path) -> None:
         for _ in range(3):
             made.look("done")
         assert made.is_idle()
+        lock.close()
+        look_until(made, lambda: len(moments(tmp_path, "done")) == 1)
+
+
+def test_one_that_was_quicker_is_no_failure(tmp_path: Path) -> None:
+    """It was making way for a crawl when it was looked for."""
+    (tmp_path / "locks").mkdir()
+    path = tmp_path / "locks" / "done.lock"
+    lock = Lock(path, "a crawl of done")
+    with backfills(tmp_path, "done", pause=timedelta(hours=1)) as made:
+        made.look("done")
+        wait_for(tmp_path, "done", 1, "locked")
+        path.write_text(f"1 {BACKFILL}\n")
+        look_until(made, made.is_idle)
+        made.look("done")
         lock.close()
         look_until(made, lambda: len(moments(tmp_path, "done")) == 1)
 

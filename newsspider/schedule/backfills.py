@@ -145,6 +145,9 @@ class Backfills:
             case Ended.stopped:
                 state.failures = 0
                 logger.info("%s: the backfill was stopped, and goes on in its hours", site)
+            case Ended.wrong if is_backfilled(self._output, site):
+                state.left_alone = True
+                logger.info("%s: another backfill was quicker, and is left alone", site)
             case _:
                 wait = self._pause(state)
                 told = "%s: the backfill is incomplete (exit code %s), and is begun again in %s at the soonest"
