@@ -14,12 +14,25 @@ import orjson
 import pytest
 
 from newsspider.schedule.memory import read
+from tests.replica.archive import Archive
+from tests.replica.backfill import keys
 from tests.replica.run import Replica
 from tests.replica.world import World
 from tests.scheduling import EVERY, ended, moments, scheduled, wait_for
 
 ROUNDS = 12
 SCRAPY = (sys.executable, "-m", "scrapy")
+PLAN = """
+since = "DAY"
+[tengrinews]
+backfill = { until = "DAY", editions = "en" }
+[tengrinews.en]
+hours = [{ shortest = 1, longest = 1 }]
+[tengrinews.kk]
+skip = true
+[tengrinews.ru]
+skip = true
+"""
 FAKETIME = next(iter(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
 
 
@@ -99,6 +112,48 @@ def test_after_a_kill_an_orphaned_crawl_is_left_alone(tmp_path: Path) -> None:
         assert len(moments(tmp_path, "slow")) == 1
         assert moments(tmp_path, "slow", "locked") == []
         assert ended(process) == 0
+
+
+def test_a_backfill_that_a_killed_schedule_left_is_whole_in_the_end(tmp_path: Path) -> None:
+    """Beside crawls every minute, killed and stopped in the middle, backfills left over: each article once."""
+    output, log, archive = tmp_path / "output", tmp_path / "log", Archive(600)
+    archive.end = datetime.now(UTC)  # its listing says "yesterday"
+    output.mkdir()
+    (output / "plan.toml").write_text(PLAN.replace("DAY", archive.at(60).date().isoformat()))
+    command = (*SCRAPY, "schedule", "tengrinews", "-s", "DOWNLOAD_DELAY=0.1", "-s", "AUTOTHROTTLE_ENABLED=0")
+    with Replica(archive, output=output) as replica:
+        for round, number in enumerate((signal.SIGKILL, signal.SIGTERM, signal.SIGKILL), 1):
+            before = _lines(output)
+            process = replica.start(*command, log=log)
+            try:
+                _wait_for(log, b"1 sites", round)
+                until = time.monotonic() + 100
+                while _lines(output) < before + 80:
+                    assert time.monotonic() < until
+                    time.sleep(0.1)
+            finally:
+                process.send_signal(number)
+            assert process.wait(100) == (-number if number == signal.SIGKILL else 0), log.read_text()
+        process = replica.start(*command, log=log)
+        try:
+            _wait_for(log, b"its past is read", 1)
+        finally:
+            assert ended(process) == 0
+    assert sorted(keys(output)) == sorted(archive.keys())
+    assert b", and is left alone" in log.read_bytes()
+    runs = [orjson.loads(line) for line in (output / "runs.jsonl").read_text().splitlines()]
+    assert {"handed-over", "finished"} <= {run["reason"] for run in runs}
+
+
+def _lines(output: Path) -> int:
+    return sum(path.read_bytes().count(b"\n") for path in output.glob("articles/*/*.jsonl"))
+
+
+def _wait_for(log: Path, words: bytes, times: int) -> None:
+    until = time.monotonic() + 300
+    while not log.exists() or log.read_bytes().count(words) < times:
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.1)
 
 
 def test_a_schedule_is_stopped_in_the_middle_of_a_crawl(tmp_path: Path) -> None:

@@ -1,24 +1,27 @@
 """A schedule of invented crawls in seconds, as a process of its own: `python -m tests.scheduling FOLDER SITE…`.
 
-The name of a site says what its crawls do. Each writes lines `SITE start TIME` and so on to FOLDER/log.
+The name of a site says what its crawls do; behind a plus, what its backfill does. Each writes lines `SITE start TIME`
+and so on to FOLDER/log.
 """
 
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from newsspider.schedule import backfills
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Crawler
 from newsspider.schedule.due import Crawl, Planned
-from newsspider.schedule.plan import Hours, Polling
+from newsspider.schedule.plan import Backfill, Hours, Polling
 from newsspider.schedule.runner import Runner
 from newsspider.store.lately import Lately
 
@@ -31,6 +34,14 @@ DOES = {
     "hang": "trap '' TERM; sleep 300 & echo $! >> hung; while :; do sleep 0.1; done",
     "slow": "trap 'sleep 0.5; say ended; exit 1' TERM; for i in $(seq 100); do sleep 0.1; done",
     "rare": "",
+}
+PASTS = {
+    "done": "",
+    "dies": "kill -9 $$",
+    "incomplete": "exit 1",
+    "walks": "trap 'say ended; exit 1' TERM; while :; do sleep 0.05; done",
+    "goes": "trap 'say ended; exit 1' TERM; while :; do sleep 0.05; done",
+    "deaf": "trap '' TERM; while :; do sleep 0.05; done",
 }
 # The lock is the one that a crawl holds while it runs.
 SCRIPT = """
@@ -49,6 +60,16 @@ def command(crawl: Crawl) -> list[str]:
     return ["bash", "-c", SCRIPT + DOES[crawl.site], "crawl", crawl.site]
 
 
+def past(site: str, *, hours: tuple[int, int] = (0, 24)) -> backfills.Planned:
+    return backfills.Planned(site, "UTC", Backfill("", "2024-12-31", ("ru",), hours))
+
+
+def backfill_command(folder: Path) -> Callable[[str, Backfill], list[str]]:
+    (folder / "locks").mkdir(exist_ok=True)
+    takes = f"cd {shlex.quote(str(folder))}; {SCRIPT} echo $$ backfill > locks/$site.lock; "
+    return lambda site, _: ["bash", "-c", takes + PASTS[site], "backfill", site]
+
+
 def crawler(folder: Path, sites: Sequence[str]) -> Crawler:
     (folder / "locks").mkdir(exist_ok=True)
     book = Book(folder, [planned(site) for site in sites], lambda _site, _zone, _now: Lately())
@@ -56,8 +77,10 @@ def crawler(folder: Path, sites: Sequence[str]) -> Crawler:
 
 
 def main(folder: Path, sites: Sequence[str]) -> int:
-    runs = crawler(folder, sites)
-    return Runner(runs.book, runs, at_once=len(sites), look=0.3).run(grace=timedelta(seconds=5))
+    runs = crawler(folder, [site for site in sites if not site.startswith("+")])
+    pasts = [past(site[1:]) for site in sites if site.startswith("+")]
+    beside = backfills.Backfills(pasts, backfill_command(folder), folder, at_once=len(sites))
+    return Runner(runs.book, runs, beside, at_once=len(sites), look=0.3).run(grace=timedelta(seconds=5))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from newsspider.store.lock import lock_shared
 from tests.replica.archive import Archive
 from tests.replica.backfill import COMMAND, FAST, keys, main, run
 from tests.replica.faults import Fault
@@ -53,6 +54,27 @@ def test_a_live_crawl_has_precedence(tmp_path: Path) -> None:
     found = keys(tmp_path / "output")
     assert len(found) == len(set(found))
     assert min(after - before for before, after in pairwise(asked)) >= DELAY - NEAR
+
+
+def test_asked_to_end_while_it_makes_way_it_ends(tmp_path: Path) -> None:
+    """The schedule asks once, and kills after that."""
+    fault = Fault("/archive/", "slow", skip=3, seconds=4)
+    with Replica(Archive(200), output=tmp_path / "output", faults=[fault]) as replica:
+        backfill = replica.start(*COMMAND, *FAST, "-s", "LOG_LEVEL=INFO", log=tmp_path / "log")
+        _wait_for_lines(replica.output, 3)
+        wish = lock_shared(replica.output / "locks" / "tengrinews.wish")
+        until = time.monotonic() + 60
+        while b"makes way" not in (tmp_path / "log").read_bytes():
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        backfill.terminate()
+        os.close(wish)
+        try:
+            assert backfill.wait(60) == 1, "and did not go on"
+        finally:
+            backfill.kill()
+    runs = [orjson.loads(line) for line in (tmp_path / "output" / "runs.jsonl").read_bytes().splitlines()]
+    assert [each["reason"] for each in runs] == ["handed-over"]
 
 
 def test_what_is_known_in_the_middle_ends_nothing(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from newsspider.schedule.plan import PLAN, UNKNOWN, Plan, Polling
-from newsspider.schedule.plan_file import BadPlan, read_plan
+from newsspider.schedule.plan import PLAN, UNKNOWN, Backfill, Plan, Polling
+from newsspider.schedule.plan_file import read_plan
+from newsspider.schedule.plan_values import BadPlan
 from tests.every_site import SITES
 from tests.replica.run import ROOT
 
@@ -79,7 +80,45 @@ def test_days(tmp_path: Path, days: str, wanted: tuple[int, ...]) -> None:
     assert plan.of("polisia", "ru").hours[0].days == wanted
 
 
+BACKFILLS = [
+    ('until = "2024-12-31"', Backfill("", "2024-12-31", ("kk", "ru", "en"))),  # from the beginning, all the time
+    ("since = 2024-01-01\nuntil = 2024-12-31", Backfill("2024-01-01", "2024-12-31", ("kk", "ru", "en"))),  # TOML's own
+    ('until = "2024-12-31"\neditions = "en, kk"', Backfill("", "2024-12-31", ("kk", "en"))),
+    (
+        'until = "2024-12-31"\nhours = "22-7"\ndays = "sat,sun"',
+        Backfill("", "2024-12-31", ("kk", "ru", "en"), (22, 7), (5, 6)),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "wanted"), BACKFILLS)
+def test_a_backfill(tmp_path: Path, lines: str, wanted: Backfill) -> None:
+    plan = changed(tmp_path, f"[polisia.backfill]\n{lines}")
+    assert plan.backfills == {"polisia": wanted}
+    assert pollings(plan) == pollings(PLAN)
+
+
+def test_nothing_is_read_of_the_past_by_default() -> None:
+    assert PLAN.backfills == {}
+
+
+def test_a_backfill_is_of_the_editions_that_are_crawled_unless_it_names_others(tmp_path: Path) -> None:
+    backfill = '[polisia]\nbackfill = { until = "2024-12-31"%s }\n[polisia.kk]\nskip = true'
+    assert changed(tmp_path, backfill % "").backfills["polisia"].editions == ("ru", "en")
+    assert changed(tmp_path, backfill % ', editions = "kk"').backfills["polisia"].editions == ("kk",)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "wanted"),
+    [(20, 21, False), (20, 22, True), (20, 6, True), (20, 7, False), (22, 23, False), (21, 3, False)],  # 20: a Friday
+)
+def test_hours_of_a_backfill(day: int, hour: int, wanted: bool) -> None:
+    backfill = Backfill("", "2024-12-31", ("kk",), (22, 7), (0, 1, 2, 3, 4))
+    assert backfill.holds(datetime(2026, 11, day, hour)) is wanted
+
+
 HOURS = "[polisia.ru]\nhours = "
+PAST = "[polisia]\nbackfill = { %s }"
 WRONG = [
     ("since = 'soon'", """since = 'soon': a day, for example since = "2025-11-01\""""),
     ("at_once = 0", "at_once = 0: a number from 1 to 100"),
@@ -100,6 +139,21 @@ WRONG = [
     (HOURS + "[{ shortest = 1, longest = 5, hours = '7-25' }]", "two hours of the day"),
     (HOURS + "[{ shortest = 1, longest = 5, days = 'пн' }]", "days = 'пн': for example"),
     (HOURS + "[{ shortest = 1, longest = 5, colour = 1 }]", "unknown name 'colour'"),
+    (PAST % "since = 2024-01-01", 'polisia.backfill: until is missing: the last day, for example until = "2025-10-31"'),
+    (PAST % "until = 'now'", """polisia.backfill: until = 'now': a day, for example until = "2025-11-01\""""),
+    (PAST % "until = 2024-01-01, since = 2024", "polisia.backfill: since = 2024: a day, for example since = "),
+    (
+        PAST % "until = 2024-01-01, since = 2024-01-02",
+        "polisia.backfill: since = 2024-01-02 is later than until = 2024-01-01",
+    ),
+    (PAST % "until = 2024-01-01, hours = '22'", "polisia.backfill: hours = '22': two hours of the day"),
+    (PAST % "until = 2024-01-01, days = 'so'", "polisia.backfill: days = 'so': for example"),
+    (PAST % "until = 2024-01-01, editions = 'fr'", "polisia.backfill: unknown edition 'fr': this site has kk, ru, en"),
+    (PAST % "until = 2024-01-01, editions = ''", "polisia.backfill: unknown edition ''"),
+    (PAST % "till = 2024-01-01", "polisia.backfill: unknown name 'till': use since, until, editions, hours, days"),
+    (PAST % "until = 2024-01-01" + "\nskip = true", "polisia.backfill: all editions are skipped: name those meant"),
+    ("[polisia]\nbackfill = true", "polisia.backfill = True: a table, in TOML"),
+    ("[polisia.ru]\nbackfill = {}", "polisia.ru: a site has one backfill: write it into the site's own table"),
     ("[", "plan.toml: "),
 ]
 
@@ -120,6 +174,7 @@ def test_the_plan_in_the_docs_is_understood(tmp_path: Path) -> None:
     plan = changed(tmp_path, block[1])
     assert plan.of("tengrinews", "ru").at(SUNDAY).shortest == 5
     assert plan.of("polisia", "kk").skip
+    assert plan.backfills["kazinform"].hours == (22, 7)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

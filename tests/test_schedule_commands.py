@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from newsspider.discovery.first_pages import first_pages
 from newsspider.spiders.kazinform import KazinformSpider
 from newsspider.spiders.polisia import PolisiaSpider
 from newsspider.spiders.tengrinews import TengrinewsSpider
+from tests.replica.archive import Archive
+from tests.replica.backfill import keys
 from tests.replica.run import Replica
 from tests.replica.world import World
 from tests.test_commands import Folder, assert_one_line, folder
@@ -106,6 +109,43 @@ def test_due_reads_everything_once_and_the_feed_from_then_on(tmp_path: Path) -> 
         assert done.returncode == 0, done.stderr
         assert _lists(replica) == ["tengrinews.kz/news.rss"]
     assert len((tmp_path / "runs.jsonl").read_text().splitlines()) == 2
+
+
+PLAN = """
+[tengrinews]
+backfill = { until = "2026-11-20", editions = "en" }
+[tengrinews.kk]
+skip = true
+[tengrinews.ru]
+skip = true
+"""
+
+
+def test_the_schedule_reads_the_past_beside_its_crawls(tmp_path: Path) -> None:
+    """Whichever of the two begins first: they share the site's lock, and what is known."""
+    output, log = tmp_path / "output", tmp_path / "log"
+    output.mkdir()
+    (output / "plan.toml").write_text(PLAN)
+    archive = Archive(40)
+    with Replica(archive, output=output) as replica:
+        process = replica.start(*SCRAPY, "schedule", "tengrinews", *FAST, log=log)
+        until = time.monotonic() + 90
+        while b"its past is read" not in log.read_bytes() or b"(en): all sources read" not in log.read_bytes():
+            assert time.monotonic() < until, log.read_text()
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.1)
+        process.terminate()
+        assert process.wait(60) == 0, log.read_text()
+    assert sorted(keys(output)) == sorted(archive.keys())
+
+
+def test_the_list_shows_what_is_read_of_the_past(folder: Folder) -> None:
+    (folder.path / "output").mkdir()
+    folder.write("output/plan.toml", PLAN)
+    row = next(line for line in folder.run(schedule.Command(), "--list").out.splitlines() if "2026-11-20" in line)
+    assert [word for word in row.split() if word != "│"] == "tengrinews en the beginning 2026-11-20 yes no".split()
+    assert "2026-11-20" not in folder.run(schedule.Command(), "kazinform", "--list").out
+    assert not (folder.path / "output" / "locks").exists()
 
 
 def _hours_pass(file: Path, hours: float) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import signal
 import sys
 import time
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.commands.arguments import UsedWrongly, report, site_of
 from newsspider.commands.backfill_table import print_status
@@ -106,7 +108,7 @@ class Command(ScrapyCommand):
         process.start()
         stats = crawler.stats.get_stats() if crawler.stats else {}
         if stats.get("finish_reason") == HANDED_OVER:
-            _begin_anew(output, site.name)
+            _begin_anew(process)
         wanted = site.read_arguments(given)
         since, until = given.get("since", ""), given.get("until", "")
         state = self.settings["STATE"] or None
@@ -150,9 +152,12 @@ def _wait_for(output: Path, site: str) -> bool:
     return True
 
 
-def _begin_anew(output: Path, site: str) -> None:
-    """In the same process, with the same command line but `--again`."""
+def _begin_anew(process: CrawlerProcessBase) -> None:
+    """In the same process, with the same command line but `--again`; unless it was asked to end while it made way,
+    which changes nothing of how a crawl ends that is ending."""
     time.sleep(LOOK)  # the crawl that it made way for takes the lock
+    if signal.getsignal(signal.SIGTERM) == process._signal_kill:  # what Scrapy's handler of the first signal installs
+        return
     again = [word for word in sys.orig_argv[1:] if word != "--again"]
     sys.stdout.flush()
     sys.stderr.flush()

@@ -17,14 +17,16 @@ from scrapy.utils.log import configure_logging
 from sqlalchemy import make_url
 
 from newsspider.commands.arguments import UsedWrongly, site_of
-from newsspider.commands.turns_table import print_turns
+from newsspider.commands.turns_table import print_backfills, print_turns
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.first_pages import first_pages
+from newsspider.schedule import backfills
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Command, Crawler
 from newsspider.schedule.due import Crawl, Planned
-from newsspider.schedule.plan import PLAN, Plan
-from newsspider.schedule.plan_file import BadPlan, read_plan
+from newsspider.schedule.plan import PLAN, Backfill, Plan
+from newsspider.schedule.plan_file import read_plan
+from newsspider.schedule.plan_values import BadPlan
 from newsspider.schedule.units import Installation, cron_lines
 from newsspider.store.lately import reader
 
@@ -77,6 +79,26 @@ def command_of(plan: Plan, given: Sequence[str]) -> Command:
     return command
 
 
+def planned_backfills(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> list[backfills.Planned]:
+    """`names`: of sites; none: all. Raises UsedWrongly."""
+    loader = get_spider_loader(settings)
+    wanted = [site for site in plan.backfills if not names or site in names]
+    return [backfills.Planned(site, site_of(loader, site).zone, plan.backfills[site]) for site in wanted]
+
+
+def backfills_of(settings: BaseSettings, plan: Plan, names: Sequence[str], given: Sequence[str]) -> backfills.Backfills:
+    """`given`: as for the crawls."""
+
+    def command(site: str, backfill: Backfill) -> list[str]:
+        period = {"--since": backfill.since, "--until": backfill.until, "--editions": ",".join(backfill.editions)}
+        options = [(name, value) for name, value in period.items() if value]
+        options += [("-s", each) for each in ("PROGRESS_LIVE=0", *given)]
+        return [*_SCRAPY, "backfill", site, *(word for option in options for word in option)]
+
+    planned = planned_backfills(settings, plan, names)
+    return backfills.Backfills(planned, command, Path(settings["OUTPUT"]), at_once=plan.at_once)
+
+
 def add_printing(parser: argparse.ArgumentParser) -> None:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--list", action="store_true", help="only show whose turn comes when")
@@ -103,7 +125,10 @@ def begun(
             configure_logging(settings)
             book.keep()
             return book, plan
-        print_turns([turn for site in book.sites for turn in book.turns(site)], book.now(), Console(highlight=False))
+        console = Console(highlight=False)
+        print_turns([turn for site in book.sites for turn in book.turns(site)], book.now(), console)
+        output, now = Path(settings["OUTPUT"]), book.now()
+        print_backfills(planned_backfills(settings, plan, names), output, now, console)
     return None
 
 

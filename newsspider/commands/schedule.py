@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from newsspider.commands.arguments import UsedWrongly, report
-from newsspider.commands.planning import add_printing, begun, crawler_of
+from newsspider.commands.planning import add_printing, backfills_of, begun, crawler_of
 from newsspider.commands.telling import crawl_went_wrong, metrics_served
 from newsspider.schedule.units import schedule_units
 from newsspider.store.errors import StoreError
@@ -33,7 +33,8 @@ class Command(ScrapyCommand):
             "Runs until it is stopped (Ctrl-C, SIGTERM; crawls under way end first) and crawls every edition as often "
             "as the plan (newsspider/schedule/plan.py, changed by NEWSSPIDER_PLAN or plan.toml in the output folder) "
             "and its own rhythm ask for. Each crawl is a process of its own: one that fails, crashes or hangs disturbs "
-            "no other. What was missed meanwhile is caught up once. "
+            "no other. What was missed meanwhile is caught up once. Where the plan names a backfill of a site, its "
+            "past is read beside that, in the hours given. "
             "Examples: 'scrapy schedule', 'scrapy schedule tengrinews polisia', 'scrapy schedule --list', "
             "'scrapy schedule --print-systemd'. "
             "Exit codes: 0 stopped, 1 stopped and a crawl had to be killed, or nothing can be written, 2 used wrongly."
@@ -58,7 +59,8 @@ class Command(ScrapyCommand):
         from newsspider.schedule.runner import Runner
 
         crawler = crawler_of(book, plan, opts.set, crawl_went_wrong(self.settings))
-        with metrics_served(self.settings, book, crawler):
+        backfills = backfills_of(self.settings, plan, names, opts.set)
+        with metrics_served(self.settings, book, crawler, backfills):
             told = "%d sites, %d at once; 'scrapy schedule --list' shows whose turn comes when"
             logger.info(told, len(book.sites), plan.at_once)
-            return Runner(book, crawler, at_once=plan.at_once).run()
+            return Runner(book, crawler, backfills, at_once=plan.at_once).run()

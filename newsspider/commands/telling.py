@@ -17,6 +17,7 @@ from newsspider.commands.arguments import UsedWrongly, site_of
 from newsspider.commands.status import judge
 from newsspider.extensions.metrics import samples
 from newsspider.extensions.notices import tell
+from newsspider.schedule.backfills import Backfills
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Crawler
 from newsspider.store.errors import StoreError
@@ -35,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def metrics_served(settings: BaseSettings, book: Book, crawler: Crawler) -> Iterator[None]:
+def metrics_served(settings: BaseSettings, book: Book, crawler: Crawler, backfills: Backfills) -> Iterator[None]:
     """Under the configured address, if there is one. Raises UsedWrongly."""
     if not (address := settings["METRICS_ADDRESS"]):
         yield
@@ -48,7 +49,7 @@ def metrics_served(settings: BaseSettings, book: Book, crawler: Crawler) -> Iter
 
     try:
         server, thread = start_http_server(
-            port, host, registry(lambda: [*samples(settings), *_of_schedule(book, crawler)])
+            port, host, registry(lambda: [*samples(settings), *_of_schedule(book, crawler, backfills)])
         )
     except OSError as problem:
         raise UsedWrongly(f"NEWSSPIDER_METRICS_ADDRESS={address}: {problem.strerror or problem}") from None
@@ -94,8 +95,9 @@ def _judge(settings: BaseSettings, site: str) -> None:
             notices.note(judged.word, judged.why, stamp(now))
 
 
-def _of_schedule(book: Book, crawler: Crawler) -> Iterator[Sample]:
+def _of_schedule(book: Book, crawler: Crawler, backfills: Backfills) -> Iterator[Sample]:
     yield "crawling", (), crawler.running()
+    yield "backfilling", (), backfills.running()
     for turn in (turn for site in book.sites for turn in book.turns(site)):
         of = (turn.planned.site, turn.planned.edition)
         yield "next_turn", of, turn.at.timestamp()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from newsspider.schedule.backfills import Planned
 from newsspider.schedule.due import Turn
 from newsspider.schedule.memory import Last
+from newsspider.store.hand_over import is_backfilled
 
 WIDTH = 120  # where no terminal says how wide it is
 
@@ -33,6 +36,27 @@ def print_turns(turns: Sequence[Turn], now: datetime, console: Console) -> None:
             _span(turn.at - now) if turn.at > now else "now",
             _span(turn.every),
             turn.sources or "all sources",
+        )
+    console.print(table)
+
+
+def print_backfills(planned: Sequence[Planned], output: Path, now: datetime, console: Console) -> None:
+    if not planned:
+        return
+    table = Table(
+        caption="begun by 'scrapy schedule' alone; 'scrapy backfill SITE --status' shows how far they are",
+        caption_justify="left",
+    )
+    for name in ("backfill", "editions", "since", "until", "its hour", "running"):
+        table.add_column(name)
+    for each in planned:
+        table.add_row(
+            each.site,
+            ", ".join(each.backfill.editions),
+            each.backfill.since or "the beginning",
+            each.backfill.until,
+            "yes" if each.is_its_hour(now) else "no",
+            "yes" if is_backfilled(output, each.site) else "no",
         )
     console.print(table)
 

@@ -51,6 +51,7 @@ FAMILIES = {
     "next_turn": Family("newsspider_next_turn_timestamp_seconds", "When the edition's next crawl is due.", EDITION),
     "failures": Family("newsspider_failures_in_a_row", "Crawls of the edition that went wrong, in a row.", EDITION),
     "crawling": Family("newsspider_schedule_crawls", "Crawls that the schedule runs now.", ()),
+    "backfilling": Family("newsspider_schedule_backfills", "Backfills that the schedule runs now.", ()),
     "readable": Family("newsspider_state_readable", "0 where the figures could not be read.", ()),
 }
 

@@ -1,4 +1,4 @@
-"""How often is each edition of each site asked for news?"""
+"""How often is each edition of each site asked for news, and what of the past is read beside that?"""
 
 from __future__ import annotations
 
@@ -20,9 +20,22 @@ class Hours:
     days: tuple[int, ...] = EVERY_DAY
 
     def holds(self, local: datetime) -> bool:
-        first, end = self.hours
-        inside = first <= local.hour < end if first < end else (local.hour >= first or local.hour < end)
-        return inside and local.weekday() in self.days
+        return _within(self.hours, self.days, local)
+
+
+@dataclass(frozen=True, slots=True)
+class Backfill:
+    """What is read of a site's past, and in which hours of the week, in the site's time. `since`, `until`: the first
+    and the last day, YYYY-MM-DD; an empty `since` is the beginning."""
+
+    since: str
+    until: str
+    editions: tuple[str, ...]
+    hours: tuple[int, int] = (0, 24)
+    days: tuple[int, ...] = EVERY_DAY
+
+    def holds(self, local: datetime) -> bool:
+        return _within(self.hours, self.days, local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +60,12 @@ class Polling:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`editions`: by site, by edition. `since`: how far back crawls go, YYYY-MM-DD; None: a week before an edition's
-    first one. `at_once`: sites crawled at the same time."""
+    first one. `at_once`: sites crawled at the same time. `backfills`: by site."""
 
     editions: Mapping[str, Mapping[str, Polling]] = field(default_factory=dict)
     since: str | None = None
     at_once: int = 4
+    backfills: Mapping[str, Backfill] = field(default_factory=dict)
 
     def of(self, site: str, edition: str) -> Polling:
         return self.editions.get(site, {}).get(edition, UNKNOWN)
@@ -98,3 +112,9 @@ PLAN = Plan(
         },
     }
 )
+
+
+def _within(hours: tuple[int, int], days: tuple[int, ...], local: datetime) -> bool:
+    first, end = hours
+    inside = first <= local.hour < end if first < end else (local.hour >= first or local.hour < end)
+    return inside and local.weekday() in days

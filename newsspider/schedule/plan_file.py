@@ -7,31 +7,30 @@ requests = 1.5
 hours = [{ days = "mon-fri", hours = "7-23", shortest = 4, longest = 15 }, { shortest = 10, longest = 60 }]
 [polisia]
 skip = true
+[kazinform]
+backfill = { since = "2024-01-01", until = "2024-12-31", editions = "kk,ru", hours = "22-7", days = "mon-fri" }
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsspider.schedule.plan import EVERY_DAY, Hours, Plan, Polling
+from newsspider.schedule.plan import Backfill, Hours, Plan, Polling
+from newsspider.schedule.plan_values import BadPlan, clock, day, days, list_of, names, number, one_of, table
 
 Editions = Mapping[str, tuple[str, ...]]  # by site
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEK = 7 * 24 * 60
 # Names, and between what their values lie. Nobody is asked more often than once a minute.
 NUMBERS = {"requests": (0.01, 100), "per_day": (0.1, 10_000), "holds": (1, 10_000), "full_every": (1, 10_000)}
 NAMES = ("hours", "skip", *NUMBERS)
+OF_BACKFILL = ("since", "until", "editions", "hours", "days")
 OWN = ("since", "at_once")
-
-
-class BadPlan(ValueError):
-    """One sentence for who wrote the file."""
+BACKFILL = "backfill"  # beside the names of a site's editions
 
 
 def read_plan(path: Path, plan: Plan, sites: Editions) -> Plan:
@@ -54,26 +53,32 @@ def changed(plan: Plan, told: Mapping[str, Any], sites: Editions) -> Plan:
         raise BadPlan(f"unknown name {unknown[0]!r}: use {', '.join((*OWN, *sites))}")
     own: dict[str, Any] = {}
     if "since" in told:
-        own["since"] = _day(told["since"])
+        own["since"] = day("since", told["since"])
     if "at_once" in told:
-        own["at_once"] = int(_number("at_once", told["at_once"], 1, 100))
+        own["at_once"] = int(number("at_once", told["at_once"], 1, 100))
     editions = {site: dict(each) for site, each in plan.editions.items()}
-    for site in set(told) & set(sites):
-        editions[site] = _site(site, plan, told[site], sites[site])
-    return replace(plan, editions=editions, **own)
+    backfills = dict(plan.backfills)
+    for site in [name for name in told if name in sites]:
+        values = table(site, told[site])
+        past = values.pop(BACKFILL, None)
+        editions[site] = _site(site, plan, values, sites[site])
+        if past is not None:
+            read = [name for name, polling in editions[site].items() if not polling.skip]
+            backfills[site] = _backfill(f"{site}.{BACKFILL}", past, sites[site], read)
+    return replace(plan, editions=editions, backfills=backfills, **own)
 
 
-def _site(site: str, plan: Plan, told: Any, editions: tuple[str, ...]) -> dict[str, Polling]:
-    common = {name: value for name, value in _table(site, told).items() if name not in editions}
+def _site(site: str, plan: Plan, told: Mapping[str, Any], editions: tuple[str, ...]) -> dict[str, Polling]:
+    common = {name: value for name, value in told.items() if name not in editions}
     for name, value in common.items():
         if name not in NAMES and isinstance(value, dict):
             raise BadPlan(f"{site}: unknown edition {name!r}: this site has {', '.join(editions)}")
-        _known(site, name)
+        _known(site, name, (*NAMES, BACKFILL))
     return {
         edition: _polling(
             f"{site}.{edition}",
             plan.of(site, edition),
-            {**common, **_table(f"{site}.{edition}", told.get(edition, {}))},
+            {**common, **table(f"{site}.{edition}", told.get(edition, {}))},
         )
         for edition in editions
     }
@@ -83,79 +88,49 @@ def _polling(where: str, polling: Polling, told: Mapping[str, Any]) -> Polling:
     values: dict[str, Any] = {}
     for name, value in told.items():
         if name in NUMBERS:
-            number = _number(f"{where}.{name}", value, *NUMBERS[name])
-            values[name] = int(number) if name == "holds" else number
+            found = number(f"{where}.{name}", value, *NUMBERS[name])
+            values[name] = int(found) if name == "holds" else found
+        elif name == BACKFILL:
+            raise BadPlan(f"{where}: a site has one backfill: write it into the site's own table, with its editions")
         elif name == "skip":
-            values[name] = _one_of(f"{where}.skip", value, bool, "true or false")
+            values[name] = one_of(f"{where}.skip", value, bool, "true or false")
         elif name == "hours":
-            values[name] = tuple(_hours(f"{where}.hours", each) for each in _list(f"{where}.hours", value))
+            values[name] = tuple(_hours(f"{where}.hours", each) for each in list_of(f"{where}.hours", value))
         else:
-            _known(where, name)
+            _known(where, name, NAMES)
     return replace(polling, **values)
 
 
-def _known(where: str, name: str) -> None:
-    if name not in NAMES:
-        raise BadPlan(f"{where}: unknown name {name!r}: use {', '.join(NAMES)}")
+def _backfill(where: str, told: Any, editions: Sequence[str], read: Sequence[str]) -> Backfill:
+    """`read`: the editions that are crawled, which are meant where none is named."""
+    values = table(where, told)
+    for name in values:
+        _known(where, name, OF_BACKFILL)
+    # The place is remembered by these days: "until now" would be another period at every start.
+    if "until" not in values:
+        raise BadPlan(f'{where}: until is missing: the last day, for example until = "2025-10-31"')
+    since = day(f"{where}: since", values["since"]) if "since" in values else ""
+    until = day(f"{where}: until", values["until"])
+    if since > until:
+        raise BadPlan(f"{where}: since = {since} is later than until = {until}")
+    wanted = names(where, values["editions"], editions) if "editions" in values else tuple(read)
+    if not wanted:
+        raise BadPlan(f'{where}: all editions are skipped: name those meant, for example editions = "{editions[0]}"')
+    return Backfill(since, until, wanted, clock(where, values.get("hours", "0-24")), days(where, values.get("days")))
+
+
+def _known(where: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        raise BadPlan(f"{where}: unknown name {name!r}: use {', '.join(known)}")
 
 
 def _hours(where: str, told: Any) -> Hours:
-    values = _table(where, told)
-    if unknown := sorted(set(values) - {"days", "hours", "shortest", "longest"}):
-        raise BadPlan(f"{where}: unknown name {unknown[0]!r}: use days, hours, shortest, longest")
+    values = table(where, told)
+    for name in values:
+        _known(where, name, ("days", "hours", "shortest", "longest"))
     shortest, longest = (
-        _number(f"{where}: {name}", values.get(name), 1, WEEK, unit=" minutes") for name in ("shortest", "longest")
+        number(f"{where}: {name}", values.get(name), 1, WEEK, unit=" minutes") for name in ("shortest", "longest")
     )
     if shortest > longest:
         raise BadPlan(f"{where}: shortest = {shortest:g} is more than longest = {longest:g}")
-    return Hours(shortest, longest, _clock(where, values.get("hours", "0-24")), _days(where, values.get("days")))
-
-
-def _clock(where: str, text: Any) -> tuple[int, int]:
-    first, _, end = str(text).partition("-")
-    if not (first.isdecimal() and end.isdecimal() and int(first) < 24 and int(end) <= 24 and int(first) != int(end)):
-        raise BadPlan(f'{where}: hours = {text!r}: two hours of the day, for example hours = "7-23"')
-    return int(first), int(end)
-
-
-def _days(where: str, text: Any) -> tuple[int, ...]:
-    """`mon-fri`, `sat,sun`, `fri-mon`."""
-    if text is None:
-        return EVERY_DAY
-    found: list[int] = []
-    for part in str(text).lower().replace(" ", "").split(","):
-        first, _, last = part.partition("-")
-        if first not in DAYS or (last or first) not in DAYS:
-            raise BadPlan(f'{where}: days = {text!r}: for example days = "mon-fri" or days = "sat,sun"')
-        begin, end = DAYS.index(first), DAYS.index(last or first)
-        found += [day % 7 for day in range(begin, end + 1 + 7 * (end < begin))]
-    return tuple(sorted(set(found)))
-
-
-def _day(value: Any) -> str:
-    try:
-        return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()[:10]
-    except (TypeError, ValueError):
-        raise BadPlan(f'since = {value!r}: a day, for example since = "2025-11-01"') from None
-
-
-def _number(where: str, value: Any, least: float, most: float, *, unit: str = "") -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-        raise BadPlan(f"{where} = {value!r}: a number from {least:g} to {most:g}{unit}")
-    return float(value)
-
-
-def _one_of(where: str, value: Any, kind: type, said: str) -> Any:
-    if not isinstance(value, kind):
-        raise BadPlan(f"{where} = {value!r}: {said}")
-    return value
-
-
-def _table(where: str, value: Any) -> dict[str, Any]:
-    return dict(_one_of(where, value, dict, "a table, in TOML"))
-
-
-def _list(where: str, value: Any) -> list[Any]:
-    if not _one_of(where, value, list, "a list, in TOML"):
-        raise BadPlan(f"{where} is empty")
-    return list(value)
+    return Hours(shortest, longest, clock(where, values.get("hours", "0-24")), days(where, values.get("days")))

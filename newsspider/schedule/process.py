@@ -55,9 +55,12 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.kill()
                 return Outcome(Ended.hung, self._process.wait())
-        if code and self._asked_to_stop:
-            return Outcome(Ended.hung if code == -signal.SIGKILL else Ended.stopped, code)
-        return Outcome(Ended.wrong if code else Ended.well, code)
+        return self._outcome(code)
+
+    def look(self) -> Outcome | None:
+        """None: it has not ended yet."""
+        code = self._process.poll()
+        return None if code is None else self._outcome(code)
 
     def stop(self) -> None:
         """Once: a second signal would make a crawl drop the pages under way."""
@@ -71,3 +74,8 @@ class Process:
         if self._process.poll() is None:
             with suppress(ProcessLookupError):
                 os.killpg(self.id, signal.SIGKILL)
+
+    def _outcome(self, code: int) -> Outcome:
+        if code and self._asked_to_stop:
+            return Outcome(Ended.hung if code == -signal.SIGKILL else Ended.stopped, code)
+        return Outcome(Ended.wrong if code else Ended.well, code)

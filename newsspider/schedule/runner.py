@@ -11,6 +11,7 @@ from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from newsspider.schedule.backfills import Backfills
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Crawler
 from newsspider.schedule.process import GRACE
@@ -18,6 +19,7 @@ from newsspider.schedule.signals import Signals, caught
 
 LOOK = 10.0  # seconds from one look at the clock to the next
 JUMP = 2.0  # seconds that it may go wrong by in between; more, and somebody set it, or the machine slept
+BACKFILLS = "backfills"
 CROWDED = timedelta(minutes=2)  # until a site that somebody else crawls is looked at again
 
 logger = logging.getLogger(__name__)
@@ -25,23 +27,23 @@ logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a crawl that takes l
 
 
 class Runner:
-    """One job a site. Jobs are in memory: what they are made of is the plan and the book, and nothing that could grow
-    stale is stored beside them. A job that raises, or is never told when its next turn comes, comes again after the
-    site's longest interval.
+    """One job a site, and one a backfill. Jobs are in memory: what they are made of is the plan and the book, and
+    nothing that could grow stale is stored beside them. A job that raises, or is never told when its next turn comes,
+    comes again after the site's longest interval; one of a backfill, which looks after it, at the next look.
     """
 
-    def __init__(self, book: Book, crawler: Crawler, *, at_once: int, look: float = LOOK) -> None:
-        self._book, self._crawler, self._look = book, crawler, look
+    def __init__(self, book: Book, crawler: Crawler, backfills: Backfills, *, at_once: int, look: float = LOOK) -> None:
+        self._book, self._crawler, self._backfills, self._look = book, crawler, backfills, look
         self._stopping = False
         self._scheduler = BackgroundScheduler(
-            executors={"default": ThreadPoolExecutor(at_once)},
+            executors={"default": ThreadPoolExecutor(at_once), BACKFILLS: ThreadPoolExecutor(1)},
             # However late a turn comes, it comes, and once for all those missed; never twice at the same time.
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
             timezone=UTC,
         )
 
     def run(self, *, grace: timedelta = GRACE) -> int:
-        """Until SIGTERM or SIGINT; then the crawls under way end first. A second signal kills them. The exit code."""
+        """Until SIGTERM or SIGINT; then crawls and backfills end first. A second signal kills them. The exit code."""
         with caught() as signals:
             self._begin()
             self._watch_the_clock(signals)
@@ -55,6 +57,15 @@ class Runner:
                 args=(site,),
                 id=site,
                 next_run_time=max(self._book.next_at(site), datetime.now(UTC)),
+            )
+        for site in self._backfills.sites:
+            self._scheduler.add_job(
+                self._backfills.look,
+                IntervalTrigger(seconds=self._look, timezone=UTC),
+                args=(site,),
+                id=f"{BACKFILLS} {site}",
+                executor=BACKFILLS,  # no crawl waits for it
+                next_run_time=datetime.now(UTC),
             )
         self._scheduler.start()
 
@@ -88,18 +99,25 @@ class Runner:
                 logger.warning("the clock jumped, or the machine slept")
                 for site in self._book.sites:
                     self._set_next(site)
+                for site in self._backfills.sites:
+                    self._scheduler.modify_job(f"{BACKFILLS} {site}", next_run_time=datetime.now(UTC))
 
     def _end(self, signals: Signals, grace: timedelta) -> int:
         logger.info("stopping; pages under way are finished first")
         self._stopping = True
         self._scheduler.pause()
         self._crawler.stop()
+        self._backfills.stop()
         until = time.monotonic() + grace.total_seconds()
-        while not self._crawler.is_idle() and time.monotonic() < until and signals.came < 2:
+        while not self._is_idle() and time.monotonic() < until and signals.came < 2:
             signals.wait(0.05)
-        killed = not self._crawler.is_idle()
+        killed = not self._is_idle()
         self._crawler.kill()
+        self._backfills.kill()
         # Not to be waited for here: it would hold a lock that a thread at the end of its crawl needs. Python waits for
         # the threads before it exits, and none has anything left to wait for.
         self._scheduler.shutdown(wait=False)
         return int(killed)
+
+    def _is_idle(self) -> bool:
+        return self._crawler.is_idle() and self._backfills.is_idle()
