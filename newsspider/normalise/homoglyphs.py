@@ -33,7 +33,7 @@ def fold_homoglyphs(text: str) -> str:
     A word's script is that of its letters without a twin in the other script (`W` in `ВМW`);
     a word of twins only (`c`, `XIX`), or of as many of each, follows the whole text. Texts in one script stay.
     """
-    if not _LATIN_LETTERS.search(text) or not _CYRILLIC_LETTERS.search(text):
+    if text.isascii() or not _LATIN_LETTERS.search(text) or not _CYRILLIC_LETTERS.search(text):
         return text
     lean = sum(map(len, _CYRILLIC_LETTERS.findall(text))) - sum(map(len, _LATIN_LETTERS.findall(text)))
     doubtful = _LATIN_LETTERS if lean >= 0 else _CYRILLIC_LETTERS

@@ -27,9 +27,9 @@ _PLAIN = re.compile(
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
 
-# For comparing: signs that stand inside words and those that stand between them.
+# For comparing: signs that stand inside words, and what a word is without them.
 _INSIDE_WORDS = re.compile("['`\u00b4\u02b9-\u02bf\u02c8\u2018-\u201b\u2032\u0300-\u036f\u0640\u064b-\u0652]+")
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 # A question mark (or the decoder's own sign) where a letter was: before a word, or inside it. Not between
 # a small and a capital letter (`да?Нет` only lacks a space), nor after the signs of a web address.
@@ -59,7 +59,7 @@ def comparison_form(text: str) -> str:
     folded = fold_homoglyphs(unicodedata.normalize("NFKC", fold_variants(_visible(text))))
     folded = unicodedata.normalize("NFKC", folded.casefold())  # casefold can undo NFKC: ΐ
     folded = _INSIDE_WORDS.sub("", folded).replace("ё", "е")
-    return _BETWEEN_WORDS.sub(" ", folded).strip()
+    return " ".join(_WORD.findall(folded))
 
 
 def text_hash(text: str) -> str:

@@ -13,6 +13,7 @@ from newsspider.normalise.text import comparison_form
 _MARKS = re.compile(r"(?:> )?(## |- )?")
 _KINDS = {"## ": "heading", "- ": "item"}
 _MOST = 400  # lines of one text that are counted: half of them from its beginning, half from its end
+_LONG = 20_000  # characters
 _HEAD = 3  # lines among which a dateline stands
 _LONGEST_DATELINE = 60
 _BETWEEN_PARTS = re.compile(r"[.,/()—–]|(?<=\s)-(?=\s|$)")
@@ -28,10 +29,9 @@ class Line:
     dateline: bool = False
 
 
-@lru_cache(maxsize=2)  # an article's lines are counted, then looked through
 def lines_of(text: str) -> tuple[Line, ...]:
     """As many as `text.split("\\n")` gives, blank ones included."""
-    return tuple(_lines(text))
+    return _of_long(text) if len(text) > _LONG else _of_short(text)
 
 
 def counted_lines(text: str) -> dict[str, str]:
@@ -55,6 +55,16 @@ def is_dateline(line: str) -> bool:
     parts = [part for part in map(str.strip, _BETWEEN_PARTS.split(line)) if part]
     agency = parts[-1].split() if parts else []
     return 2 <= len(parts) <= 3 and parts[0].isupper() and all(word[0].isupper() for word in agency)
+
+
+@lru_cache(maxsize=2)  # an article's lines are counted, then looked through
+def _of_long(text: str) -> tuple[Line, ...]:
+    return tuple(_lines(text))
+
+
+@lru_cache(maxsize=32)  # a backfill counts those of twenty articles, and then they are looked through
+def _of_short(text: str) -> tuple[Line, ...]:
+    return tuple(_lines(text))
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ZERO = re.compile(r"(\d)[OoОо](?=\d)")  # `2О24`
+_ZERO = re.compile(r"[OoОо](?<=\d.)(?=\d)")  # `2О24`; the letter goes first, as it is rarer than digits
 _NUMBER_SIGN = re.compile("№[ \u00a0]?")
 _OTHER_KEYBOARD = str.maketrans({"Ѳ": "Ө", "ѳ": "ө", "ک": "ك"})  # fita in old Kazakh fonts; the Persian kaf
 
@@ -21,7 +21,7 @@ def fold_variants(text: str) -> str:
         text = _NUMBER_SIGN.sub("No ", text)
     if "ѳ" in text or "Ѳ" in text or "ک" in text:
         text = text.translate(_OTHER_KEYBOARD)
-    text = _ZERO.sub(r"\g<1>0", text)
+    text = _ZERO.sub("0", text)
     if text.count("- ") + text.count("-\n") < _MANY or len(_CUT.findall(text)) < _MANY:
         return text
     return _CUT.sub("", text)

@@ -8,7 +8,7 @@ when all of them are, so nothing that counts as done can be lost.
 from __future__ import annotations
 
 import asyncio
-from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from newsspider.article import Article
@@ -48,8 +48,7 @@ class Group:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        # Keeping an article completes it, and none may be completed twice.
-        copies = [Put(deepcopy(put.article), put.asked_as) for put, _ in waiting]
+        copies = [Put(_copy(put.article), put.asked_as) for put, _ in waiting]
         try:
             outcomes = self._session.put_all(
                 copies, self._decide, datetime.now(UTC), lines=self._lines, revising=self._revising
@@ -80,6 +79,11 @@ def _tell(waiting: list[Waiting], error: Exception) -> None:
     for _, kept in waiting:
         if not kept.done():
             kept.set_exception(error)
+
+
+def _copy(article: Article) -> Article:
+    """Keeping an article completes it, and none may be completed twice: its other fields are replaced as a whole."""
+    return replace(article, urls=[*article.urls], fetch=replace(article.fetch))
 
 
 def _day(article: Article) -> str | None:
