@@ -30,7 +30,7 @@ class Command(ScrapyCrawl):
             "Crawls a site until everything its sources announce is a line, a duplicate or a refusal. Stop it "
             "whenever you like (Ctrl-C, kill, power): the next crawl goes on. Arguments: -a editions=kk,ru  "
             "-a since=2025-11-01  -a until=2025-11-30  -a limit=100 (articles)  -a sections=crime,news  "
-            "-a urls=FILE or URL[,URL]. Examples: 'scrapy crawl kazinform -a since=2025-11-01', "
+            "-a sources=feed  -a urls=FILE or URL[,URL]. Examples: 'scrapy crawl kazinform -a since=2025-11-01', "
             "'scrapy crawl tengrinews -a editions=kk -a limit=20'; 'scrapy list' shows the sites. "
             "Exit codes: 0 done, 1 incomplete, 2 used wrongly."
         )
