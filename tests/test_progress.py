@@ -310,3 +310,10 @@ PAST_LINES = [
 @pytest.mark.parametrize(("past", "pending", "line"), PAST_LINES)
 def test_how_far_a_backfill_is(past: Reach, pending: int, line: str) -> None:
     assert reach_line(past, 100, pending, 60.0) == line
+
+
+def test_what_revisits_brought_is_told() -> None:
+    counts = {"stored": 1, "revisits": 6, "revisits/version": 5, "revisits/not-modified": 1}
+    told = summary_line(Progress("a", counts=counts), "no-source-answered", ())
+    assert "no source answered in" in told
+    assert "1 article, 0 duplicates, 5 new versions, 6 seen again, 0 refused" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -30,6 +31,16 @@ def site_of(sites: Sites, name: str) -> type[NewsSpider]:
     if spider is None or not issubclass(spider, NewsSpider):
         raise UsedWrongly(f"unknown site {name!r}: this project has {', '.join(sites.list())}")
     return spider
+
+
+def the_site(arguments: Sequence[str]) -> str:
+    """Of a command that takes one."""
+    for each in arguments:
+        if each.startswith("-"):
+            raise UsedWrongly(f"unknown option {each}: -h shows those that there are")
+    if len(arguments) != 1:
+        raise UsedWrongly("name one site; 'scrapy list' shows them")
+    return arguments[0]
 
 
 def address_of(spider: type[NewsSpider], url: str) -> str:

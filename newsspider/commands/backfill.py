@@ -8,13 +8,14 @@ import os
 import signal
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of
+from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
 from newsspider.commands.backfill_table import print_status
 from newsspider.commands.crawl import say_less
 from newsspider.discovery.wanted import BadArgument, Wanted
@@ -23,7 +24,7 @@ from newsspider.extensions.storage import open_session
 from newsspider.schedule.signals import caught
 from newsspider.site import NewsSpider
 from newsspider.store import cursors
-from newsspider.store.errors import Locked, StoreError
+from newsspider.store.errors import Locked, StoreError, unwritable
 from newsspider.store.folder import open_state
 from newsspider.store.hand_over import is_backfilled, is_free
 from newsspider.store.reading import reading_only
@@ -75,11 +76,11 @@ class Command(ScrapyCommand):
     def _run(self, args: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
         assert self.crawler_process is not None  # Scrapy makes it before it runs a command
-        if len(args) != 1:
-            raise UsedWrongly("name one site; 'scrapy list' shows them")
-        site = site_of(self.crawler_process.spider_loader, args[0])
+        site = site_of(self.crawler_process.spider_loader, the_site(args))
         given = {name: value for name in ("since", "until", "editions") if (value := getattr(opts, name)) is not None}
         wanted = site.read_arguments(given)
+        if wanted.since and wanted.since > datetime.now(UTC):
+            raise UsedWrongly(f"--since {opts.since} is still to come")
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         if opts.status:
             return print_status(output, state, site, Console(highlight=False))
@@ -87,7 +88,9 @@ class Command(ScrapyCommand):
         if opts.again:
             _forget(output, state, site, since, until, wanted)
         if ended := _finished(output, state, site, since, until, wanted):
-            print(f"{site.name}: the backfill of this period was finished on {ended[:10]}; --again reads it anew")
+            day = ended[:10]
+            newer = "" if until and until < day else f"; what came since is for crawls, or for --since {day}"
+            print(f"{site.name}: the backfill of this period was finished on {day}{newer}; --again reads it anew")
             return 0
         return self._crawl(site, given, output)
 
@@ -130,7 +133,10 @@ def _finished(
 def _forget(output: Path, state: str | None, site: type[NewsSpider], since: str, until: str, wanted: Wanted) -> None:
     if is_backfilled(output, site.name):
         raise Locked(f"a backfill of {site.name} is running: stop it first")
-    output.mkdir(parents=True, exist_ok=True)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(output, error) from error
     opened = open_state(output, state)
     try:
         with opened.writing() as connection:

@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of
+from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
 from newsspider.store.errors import StoreError
@@ -43,10 +43,9 @@ class Command(ScrapyCrawl):
         process = self.crawler_process
         assert process is not None  # Scrapy makes it before it runs a command
         try:
-            if len(args) != 1:
-                raise UsedWrongly("name one site; 'scrapy list' shows them")
-            crawler = process.create_crawler(site_of(process.spider_loader, args[0]))
-            site_of(process.spider_loader, args[0]).read_arguments(opts.spargs)
+            site = site_of(process.spider_loader, the_site(args))
+            crawler = process.create_crawler(site)
+            site.read_arguments(opts.spargs)
             open_session(crawler)
         except (BadArgument, StoreError, UsedWrongly) as problem:
             self.exitcode = report(f"crawl {args[0]}" if args else "crawl", problem)

@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from newsspider.article import Article
+from newsspider.extensions.storage import true_reason
 from newsspider.monitor import progress as words
 from newsspider.monitor.display import Display
 from newsspider.monitor.pace import Pace
@@ -76,6 +77,7 @@ class Progress:
         for call in self.calls:
             call.stop()
         self.counted_at = float("-inf")
+        reason = true_reason(reason, self.crawler.stats.get_stats() if self.crawler.stats else {})
         now, output = self._now(), Path(self.crawler.settings["OUTPUT"])
         files = words.day_files(output, spider.name, self.started.date(), datetime.now(UTC).date())
         if self.display is not None:

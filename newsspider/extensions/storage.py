@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -42,8 +43,7 @@ class Storage:
     def close(self, spider: Spider, reason: str) -> None:
         """What sources said of themselves is kept only after a crawl that came to its end."""
         stats = self.crawler.stats.get_stats() if self.crawler.stats else {}
-        if stats.get("newsspider/sources/failed") and not stats.get("newsspider/sources/read"):
-            reason = NO_SOURCE
+        reason = true_reason(reason, stats)
         now = datetime.now(UTC)
         names = {"requests": "downloader/request_count", "answers": "downloader/response_count"}
         self.session.tally({name: stats.get(stat, 0) for name, stat in names.items()})
@@ -67,6 +67,12 @@ class Storage:
         counts, before = self.session.counts(), self.session.before()
         crawled = Crawled(reason, False, timedelta(), counts, quiet, before, str(kept.folder), now, past, str(articles))
         return health(crawled, getattr(self.crawler.spidercls, "expect", Expect()))
+
+
+def true_reason(reason: str, stats: Mapping[str, Any]) -> str:
+    """A crawl that could read nothing came to no end, whatever Scrapy says."""
+    read_nothing = stats.get("newsspider/sources/failed") and not stats.get("newsspider/sources/read")
+    return NO_SOURCE if read_nothing else reason
 
 
 def open_session(crawler: Crawler) -> Session:

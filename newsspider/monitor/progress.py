@@ -9,6 +9,7 @@ from pathlib import Path
 
 HOSTS = 5  # named at once
 ENDS = {
+    "no-source-answered": "no source answered in {}",
     "limit": "limit reached after {}",
     "handed-over": "made way for another crawl after {}, and goes on after it",
     "shutdown": "stopped after {}, the next crawl goes on",
@@ -100,8 +101,11 @@ def _ended(progress: Progress, reason: str) -> str:
 def _count_rows(progress: Progress) -> list[tuple[str, str]]:
     counts, reasons = progress.counts, _reasons(progress.counts)
     unchanged = [("unchanged", f"{counts['unchanged']:,}")] if counts.get("unchanged") else []
+    again = [("seen again", f"{counts['revisits']:,}")] if counts.get("revisits") else []
     return [
         ("articles", f"{counts.get('stored', 0):,}"),
+        *([("new versions", f"{counts['revisits/version']:,}")] if counts.get("revisits/version") else []),
+        *again,
         ("duplicates", f"{progress.duplicates:,}"),
         *unchanged,
         ("refused", f"{counts.get('refused', 0):,}" + (f" ({reasons})" if reasons else "")),
@@ -112,6 +116,8 @@ def _count_rows(progress: Progress) -> list[tuple[str, str]]:
 def _kept(progress: Progress) -> str:
     counts, reasons = progress.counts, _reasons(progress.counts)
     parts = [_many(counts.get("stored", 0), "article"), _many(progress.duplicates, "duplicate")]
+    parts += [_many(counts["revisits/version"], "new version")] if counts.get("revisits/version") else []
+    parts += [f"{counts['revisits']:,} seen again"] if counts.get("revisits") else []
     parts += [f"{counts['unchanged']:,} unchanged"] if counts.get("unchanged") else []
     parts += [f"{counts.get('refused', 0):,} refused" + (f" ({reasons})" if reasons else "")]
     parts += [f"{progress.pending:,} pending"] if progress.pending is not None else []
