@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -14,6 +15,7 @@ from newsspider.discovery.children import Children
 from newsspider.discovery.reading import Follow
 from newsspider.normalise.dates import iso_utc
 from newsspider.store.children import Child
+from newsspider.store.errors import StoreError
 from newsspider.store.session import Session
 from tests.replica.crawls import crawl
 from tests.replica.page import Answer
@@ -121,6 +123,27 @@ def test_kept_only_when_a_crawl_finished(tmp_path: Path, url: str, finished: boo
         session.close("finished", finished, NOW)
     with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
         assert session.children(index) == ([C] if finished else [])
+
+
+def test_long_urls(tmp_path: Path, url: str) -> None:
+    """Of random digits: PostgreSQL packs what recurs, before it finds a key too long."""
+    index, child = (f"https://e.kz/{random.Random(seed).randbytes(990).hex()}" for seed in (url, url[::-1]))
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        session.note_children(index, [Child(child)])
+        session.close("finished", True, NOW)
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        assert session.children(index) == [Child(child)]
+
+
+def test_a_run_ends_even_if_its_children_cannot_be_kept(tmp_path: Path, url: str) -> None:
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        session.note_children(INDEX, [A, A])
+        with pytest.raises(StoreError):
+            session.close("finished", True, NOW)
+    (line,) = (tmp_path / "runs.jsonl").read_bytes().splitlines()
+    assert orjson.loads(line)["reason"] == "finished"
+    Session.open(tmp_path, "site", state_url=url, now=NOW).abandon()
+    assert len((tmp_path / "runs.jsonl").read_bytes().splitlines()) == 1  # it was not killed
 
 
 # in the replica web

@@ -92,20 +92,21 @@ class Session(Questions):
     ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
         run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
-        with."""
+        with. The run has its end, whatever becomes of what is kept for later ones."""
         if self._state.closed:
             return
         try:
             with self._state.writing() as connection:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
+                if judged:
+                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
+                runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
+            with self._state.writing() as connection:
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
                     children.keep(connection, self.source, self._noted_children)
-                if judged:
-                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
                 weeks.add(connection, self.source, now, signs or {})
                 weeks.watch(connection, self.source, watched or {})
-                runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
 
