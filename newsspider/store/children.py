@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from newsspider.store.lines import storable
 from newsspider.store.tables import children
 
 
@@ -37,7 +38,7 @@ def keep(connection: Connection, site: str, noted: Mapping[str, Sequence[Child]]
     for index, found in noted.items():
         connection.execute(delete(children).where(children.c.index_key == _key(index)))
         of = {"index_key": _key(index), "site": site}
-        rows = [{**asdict(each), **of, "key": _key(each.url), "place": place} for place, each in enumerate(found)]
+        rows = [{**storable(each), **of, "key": _key(each.url), "place": place} for place, each in enumerate(found)]
         if rows:
             connection.execute(insert(children), rows)
 
