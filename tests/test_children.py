@@ -134,11 +134,13 @@ MAPS = ("-a", "sources=sitemap", "-a", "editions=kk", "-s", "DOWNLOAD_DELAY=0", 
 @pytest.mark.parametrize("dates", ["newest", "none", "now"])
 def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dates: str) -> None:
     asked_index = 0
+    named: list[int] = []
 
     def index(children: object) -> Answer:
         nonlocal asked_index
         asked_index += 1
         reply = sitemaps.index(children)  # type: ignore[arg-type]
+        named.append(reply.body.count(b"<loc>"))
         stamp = b"<lastmod>2026-11-20T09:%02d:00Z</lastmod>" % asked_index if dates == "now" else b""
         reply.body = reply.body if dates == "newest" else STAMP.sub(stamp, reply.body)
         return reply
@@ -157,6 +159,10 @@ def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dates:
         lists = [entry.status for entry in replica.journal if entry.target != "/robots.txt"]
     expected = {"newest": [304, 304], "none": [304, 304], "now": [200, 304]}
     assert lists[:2] == expected[dates]
+    with Session.open(tmp_path, "tengrinews", now=NOW) as session:
+        (watched,) = session.watched().values()
+    assert len(watched["items"]) == 3
+    assert set(watched["items"]) == set(named)  # however many of its children were read
 
 
 def _written(output: Path) -> set[str]:
