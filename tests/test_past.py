@@ -14,6 +14,7 @@ from newsspider.monitor.health import Crawled, Health, health
 from newsspider.monitor.overdue import overdue
 from newsspider.monitor.past import Past, as_watched
 from newsspider.monitor.watching import Seen, Watched, follow
+from newsspider.store.found import Found
 from newsspider.store.overview import overview
 from newsspider.store.session import Session
 from newsspider.store.times import stamp
@@ -139,3 +140,17 @@ def test_health_by_drift() -> None:
     crawled = Crawled("finished", False, HOUR, odd, HOUR, past=past, articles="output/articles/a")
     why = "10 of 10 new articles of kk have no tags (usually 0%); articles are in output/articles/a"
     assert health(crawled, Expect()) == Health("ill", why)
+
+
+@pytest.mark.parametrize(
+    ("days", "backfill", "tells"), [(1, False, True), (29, False, True), (31, False, False), (1, True, False)]
+)
+def test_refused_pages_that_say_nothing_of_today(tmp_path: Path, days: int, backfill: bool, tells: bool) -> None:
+    page = Found("1", "https://a.kz/1", "kk", "sitemap", stamp(NOW - days * DAY))
+    with Session.open(tmp_path, "a", now=NOW, backfill=backfill) as session:
+        session.discover([page], NOW)
+        session.refuse(page.id, page.url, "http-404", NOW, edition="kk", via=page.via)
+        counts = session.counts()
+    assert counts["refused/http-404"] == 1
+    assert counts.get("unread/kk/http-404", 0) == tells
+    assert counts.get("excused/http-404", 0) == (not tells)

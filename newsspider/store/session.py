@@ -51,7 +51,7 @@ class Session(Questions):
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
     def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
-        self.output, self.source = output, source
+        self.output, self.source, self._backfill = output, source, backfill
         self._counts: Counter[str] = Counter()
         self._below: dict[str | None, pages.Cursor] = {}  # how far `due` has come, by edition
         self._noted: dict[str, Validators] = {}
@@ -237,14 +237,15 @@ class Session(Questions):
             if visit:
                 kind = revisits.not_got(change, visit, found, reason, now, retry_at, status)
             else:
-                again = refusals.refuse(change, found, reason, now, retry_at, status)
+                refused = refusals.refuse(change, found, reason, now, retry_at, status)
         if visit:
             self._counts.update((f"revisits/{kind}", f"revisits/{kind}/{reason}"))
             return None
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
-        self._counts[f"unread/{edition}/{reason}"] += 1
-        return again
+        tells = refused.tells and not self._backfill
+        self._counts[f"unread/{edition}/{reason}" if tells else f"excused/{reason}"] += 1
+        return refused.again
 
     def note_validators(
         self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None
