@@ -44,6 +44,10 @@ CASES = [
     (replace(crawled(), counts={"refused": 2, "refused/http-404": 2}), DAILY, "ok"),  # dead pages, tried again
     (replace(crawled(), counts={"refused": 3, "refused/http-404": 3}), DAILY, "ill"),
     (excused(28, 30, "http-404"), DAILY, "ok"),  # a backfill's, say
+    (excused(3, 3, "http-404"), DAILY, "ok"),  # pages that are asked for once more
+    (excused(1, 1, "challenge"), DAILY, "ill"),
+    (replace(excused(0, 12, "http-404"), reason="repaired"), DAILY, "ok"),  # lost articles that the site has no more
+    (replace(excused(0, 12, "http-404"), reason="announced"), DAILY, "ok"),
     (excused(20, 30, "http-404"), DAILY, "ill"),
     (excused(30, 30, "http-503"), DAILY, "ill"),
     (replace(crawled(), counts={"refused": 40, "refused/other-section": 40}), DAILY, "ok"),  # as it was told

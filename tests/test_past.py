@@ -143,10 +143,19 @@ def test_health_by_drift() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "backfill", "tells"), [(1, False, True), (29, False, True), (31, False, False), (1, True, False)]
+    ("days", "via", "backfill", "tells"),
+    [
+        (1, "sitemap", False, True),
+        (29, "sitemap", False, True),
+        (31, "sitemap", False, False),
+        (1, "sitemap", True, False),
+        (1, "urls", False, False),  # a person named it
+    ],
 )
-def test_refused_pages_that_say_nothing_of_today(tmp_path: Path, days: int, backfill: bool, tells: bool) -> None:
-    page = Found("1", "https://a.kz/1", "kk", "sitemap", stamp(NOW - days * DAY))
+def test_refused_pages_that_say_nothing_of_today(
+    tmp_path: Path, days: int, via: str, backfill: bool, tells: bool
+) -> None:
+    page = Found("1", "https://a.kz/1", "kk", via, stamp(NOW - days * DAY))
     with Session.open(tmp_path, "a", now=NOW, backfill=backfill) as session:
         session.discover([page], NOW)
         session.refuse(page.id, page.url, "http-404", NOW, edition="kk", via=page.via)
@@ -154,3 +163,11 @@ def test_refused_pages_that_say_nothing_of_today(tmp_path: Path, days: int, back
     assert counts["refused/http-404"] == 1
     assert counts.get("unread/kk/http-404", 0) == tells
     assert counts.get("excused/http-404", 0) == (not tells)
+
+
+def test_a_page_is_counted_once_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    with Session.open(tmp_path, "a", now=NOW) as session:
+        for days in range(3):
+            session.refuse("1", "https://a.kz/1", "http-404", NOW + days * DAY, edition="kk", via="feed")
+        counts = session.counts()
+    assert (counts["refused"], counts["unread/kk/http-404"], counts["excused/http-404"]) == (3, 1, 2)

@@ -15,7 +15,8 @@ from newsspider.monitor.signs import ASKED_FOR, REFUSALS
 from newsspider.monitor.watching import has_trouble, trouble
 
 # shutdown: somebody stopped it; handed-over: it made way: the next crawl goes on. The last two are `scrapy gaps`.
-WELL = ("finished", "limit", "shutdown", "handed-over", "announced", "repaired")
+GAPS = ("announced", "repaired")
+WELL = ("finished", "limit", "shutdown", "handed-over", *GAPS)
 FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
 SILENT_DAYS = 3  # of a site that publishes daily
 SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
@@ -78,7 +79,7 @@ def _ill(last: Crawled, expect: Expect) -> str | None:
     sources = trouble(last.past.sources.items(), last.ended)
     if last.reason not in WELL and not (last.reason == NO_SOURCE and _passes(last)):
         return f"the crawl ended with {last.reason}" + (f": {sources}" if sources else "")
-    if why := _refused(last.counts):
+    if last.reason not in GAPS and (why := _refused(last.counts)):  # what is asked for there was missing anyway
         return why
     if why := alarm(crawls, expect):
         return why + (f"; pages are kept under {last.suspects}" if last.suspects else "")

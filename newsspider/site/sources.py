@@ -83,7 +83,7 @@ class Sources:
             logger.warning("%s breaks off: it will be read again", response.url)
             spider.count("sources/cut")
         if page == 1:
-            # Which children of an index a crawl reads changes from one to the next: they are counted, not what they hold.
+            # Which children of an index are read is another matter each time: they are counted, not what they hold.
             items = 0 if depth else len(found) + len(reading.follow) * isinstance(walk.source, Sitemap)
             self._seen(walk, items=items, newest=max(map(_dated, found), default=None))
         if not reading.complete:

@@ -42,7 +42,7 @@ def refuse(
     if not done:
         page.update(status="gone" if reason in GONE else "refused", reason=reason, next_at=retry)
     pages.save(change.connection, [{**page, "attempts": attempts}])
-    return Refused(again, tells=page["order_key"] >= stamp(now - OLD))
+    return Refused(again, tells=attempts == 1 and page["order_key"] >= stamp(now - OLD))
 
 
 def _later(ours: datetime | None, theirs: datetime | None, now: datetime) -> datetime | None:

@@ -243,7 +243,7 @@ class Session(Questions):
             return None
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
-        tells = refused.tells and not self._backfill
+        tells = refused.tells and not self._backfill and via != "urls"  # a person named it
         self._counts[f"unread/{edition}/{reason}" if tells else f"excused/{reason}"] += 1
         return refused.again
 
