@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -14,6 +15,7 @@ from newsspider.discovery.children import Children
 from newsspider.discovery.reading import Follow
 from newsspider.normalise.dates import iso_utc
 from newsspider.store.children import Child
+from newsspider.store.errors import StoreError
 from newsspider.store.session import Session
 from tests.replica.crawls import crawl
 from tests.replica.page import Answer
@@ -123,6 +125,27 @@ def test_kept_only_when_a_crawl_finished(tmp_path: Path, url: str, finished: boo
         assert session.children(index) == ([C] if finished else [])
 
 
+def test_long_urls(tmp_path: Path, url: str) -> None:
+    """Of random digits: PostgreSQL packs what recurs, before it finds a key too long."""
+    index, child = (f"https://e.kz/{random.Random(seed).randbytes(990).hex()}" for seed in (url, url[::-1]))
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        session.note_children(index, [Child(child)])
+        session.close("finished", True, NOW)
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        assert session.children(index) == [Child(child)]
+
+
+def test_a_run_ends_even_if_its_children_cannot_be_kept(tmp_path: Path, url: str) -> None:
+    with Session.open(tmp_path, "site", state_url=url, now=NOW) as session:
+        session.note_children(INDEX, [A, A])
+        with pytest.raises(StoreError):
+            session.close("finished", True, NOW)
+    (line,) = (tmp_path / "runs.jsonl").read_bytes().splitlines()
+    assert orjson.loads(line)["reason"] == "finished"
+    Session.open(tmp_path, "site", state_url=url, now=NOW).abandon()
+    assert len((tmp_path / "runs.jsonl").read_bytes().splitlines()) == 1  # it was not killed
+
+
 # in the replica web
 
 STAMP = re.compile(rb"<lastmod>[^<]*</lastmod>")
@@ -134,11 +157,13 @@ MAPS = ("-a", "sources=sitemap", "-a", "editions=kk", "-s", "DOWNLOAD_DELAY=0", 
 @pytest.mark.parametrize("dates", ["newest", "none", "now"])
 def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dates: str) -> None:
     asked_index = 0
+    named: list[int] = []
 
     def index(children: object) -> Answer:
         nonlocal asked_index
         asked_index += 1
         reply = sitemaps.index(children)  # type: ignore[arg-type]
+        named.append(reply.body.count(b"<loc>"))
         stamp = b"<lastmod>2026-11-20T09:%02d:00Z</lastmod>" % asked_index if dates == "now" else b""
         reply.body = reply.body if dates == "newest" else STAMP.sub(stamp, reply.body)
         return reply
@@ -157,6 +182,10 @@ def test_nothing_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dates:
         lists = [entry.status for entry in replica.journal if entry.target != "/robots.txt"]
     expected = {"newest": [304, 304], "none": [304, 304], "now": [200, 304]}
     assert lists[:2] == expected[dates]
+    with Session.open(tmp_path, "tengrinews", now=NOW) as session:
+        (watched,) = session.watched().values()
+    assert len(watched["items"]) == 3
+    assert set(watched["items"]) == set(named)  # however many of its children were read
 
 
 def _written(output: Path) -> set[str]:

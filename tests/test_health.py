@@ -25,6 +25,10 @@ def crawled(
     return Crawled(reason, running, age, {name.replace("__", "/"): count for name, count in counts.items()}, quiet)
 
 
+def excused(number: int, of: int, reason: str) -> Crawled:
+    return replace(crawled(), counts={"refused": of, f"refused/{reason}": of, f"excused/{reason}": number})
+
+
 CASES = [
     (crawled(stored=5), DAILY, "ok"),
     (crawled("limit", stored=5), DAILY, "ok"),  # as asked for
@@ -39,6 +43,13 @@ CASES = [
     (crawled(refused=1, refused__challenge=1), DAILY, "ill"),  # all that was got
     (replace(crawled(), counts={"refused": 2, "refused/http-404": 2}), DAILY, "ok"),  # dead pages, tried again
     (replace(crawled(), counts={"refused": 3, "refused/http-404": 3}), DAILY, "ill"),
+    (excused(28, 30, "http-404"), DAILY, "ok"),  # a backfill's, say
+    (excused(3, 3, "http-404"), DAILY, "ok"),  # pages that are asked for once more
+    (excused(1, 1, "challenge"), DAILY, "ill"),
+    (replace(excused(0, 12, "http-404"), reason="repaired"), DAILY, "ok"),  # lost articles that the site has no more
+    (replace(excused(0, 12, "http-404"), reason="announced"), DAILY, "ok"),
+    (excused(20, 30, "http-404"), DAILY, "ill"),
+    (excused(30, 30, "http-503"), DAILY, "ill"),
     (replace(crawled(), counts={"refused": 40, "refused/other-section": 40}), DAILY, "ok"),  # as it was told
     (crawled(stored=2, refused=9), DAILY, "ok"),  # few, so an accident
     (crawled(stored=9, refused=10), DAILY, "ill"),

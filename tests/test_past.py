@@ -14,6 +14,7 @@ from newsspider.monitor.health import Crawled, Health, health
 from newsspider.monitor.overdue import overdue
 from newsspider.monitor.past import Past, as_watched
 from newsspider.monitor.watching import Seen, Watched, follow
+from newsspider.store.found import Found
 from newsspider.store.overview import overview
 from newsspider.store.session import Session
 from newsspider.store.times import stamp
@@ -139,3 +140,34 @@ def test_health_by_drift() -> None:
     crawled = Crawled("finished", False, HOUR, odd, HOUR, past=past, articles="output/articles/a")
     why = "10 of 10 new articles of kk have no tags (usually 0%); articles are in output/articles/a"
     assert health(crawled, Expect()) == Health("ill", why)
+
+
+@pytest.mark.parametrize(
+    ("days", "via", "backfill", "tells"),
+    [
+        (1, "sitemap", False, True),
+        (29, "sitemap", False, True),
+        (31, "sitemap", False, False),
+        (1, "sitemap", True, False),
+        (1, "urls", False, False),  # a person named it
+    ],
+)
+def test_refused_pages_that_say_nothing_of_today(
+    tmp_path: Path, days: int, via: str, backfill: bool, tells: bool
+) -> None:
+    page = Found("1", "https://a.kz/1", "kk", via, stamp(NOW - days * DAY))
+    with Session.open(tmp_path, "a", now=NOW, backfill=backfill) as session:
+        session.discover([page], NOW)
+        session.refuse(page.id, page.url, "http-404", NOW, edition="kk", via=page.via)
+        counts = session.counts()
+    assert counts["refused/http-404"] == 1
+    assert counts.get("unread/kk/http-404", 0) == tells
+    assert counts.get("excused/http-404", 0) == (not tells)
+
+
+def test_a_page_is_counted_once_however_often_it_is_asked_for(tmp_path: Path) -> None:
+    with Session.open(tmp_path, "a", now=NOW) as session:
+        for days in range(3):
+            session.refuse("1", "https://a.kz/1", "http-404", NOW + days * DAY, edition="kk", via="feed")
+        counts = session.counts()
+    assert (counts["refused"], counts["unread/kk/http-404"], counts["excused/http-404"]) == (3, 1, 2)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from newsspider.dedup.exact import find_duplicate
+from newsspider.store.children import Child
+from newsspider.store.cursors import Cursor
 from newsspider.store.errors import Damaged, Locked, StoreError
 from newsspider.store.found import Found
 from newsspider.store.reading import reading_only
@@ -40,6 +42,20 @@ def test_a_crawl_and_the_next_one(url: str, tmp_path: Path) -> None:
         assert second.lookup(article("7")).same_text[0].id == "1"
         second.close("finished", True, NOW)
     assert [line["reason"] for line in lines(tmp_path, "duplicates")] == ["text", "id"]
+
+
+def test_what_no_database_takes_keeps_no_run_from_ending(url: str, tmp_path: Path) -> None:
+    index, feed, bad, kept = "https://a.kz/index", "https://a.kz/nul.rss", "\0\ud800", "\ufffd" * 2
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.note_validators(feed, bad, bad)
+        session.note_children(index, [Child("https://a.kz/child", bad)])
+        session.discover([], NOW, cursor=Cursor("", "", "kk", bad, 1, bad))
+        session.close("finished", True, NOW, watched={feed: {"failed": bad}})
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        assert session.validators(feed) == Validators(kept, kept, finished_at="2026-11-22T12:00:00Z")
+        assert session.children(index) == [Child("https://a.kz/child", kept)]
+        assert [(each.place, each.reached) for each in session.cursors("", "")] == [(kept, kept)]
+        assert session.watched()[feed] == {"failed": kept}
 
 
 def test_one_state_for_several_folders(url: str, tmp_path: Path) -> None:

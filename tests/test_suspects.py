@@ -8,9 +8,19 @@ from pathlib import Path
 
 import orjson
 import pytest
+from scrapy.http import HtmlResponse
+from scrapy.utils.test import get_crawler
 
+from newsspider.extensions.suspects import Suspects as Counting
+from newsspider.monitor.counted import by_edition
+from newsspider.spiders.polisia import PolisiaSpider
 from newsspider.store import suspects
+from newsspider.store.found import Found
+from newsspider.store.registry import attach
+from newsspider.store.session import Session
 from newsspider.store.suspects import Suspects
+from tests.test_own_lines import SITE, article, put
+from tests.test_store import NOW
 
 ID = "0123456789abcdef"
 TOLD = {"url": "https://a.kz/1", "why": ["no-text"]}
@@ -75,3 +85,19 @@ def test_half_a_page_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=ID):
         kept.keep(ID, b"page", TOLD, "2026-11-20")
     assert not [name for name in names(tmp_path) if name.endswith(".part")]
+
+
+@pytest.mark.parametrize("backfill", [False, True])
+def test_a_backfill_says_nothing_of_the_site_of_today(tmp_path: Path, backfill: bool) -> None:
+    crawler = get_crawler(PolisiaSpider, {"BACKFILL": backfill})
+    with Session.open(tmp_path, SITE, now=NOW, backfill=backfill) as session:
+        attach(crawler, session)
+        given, page = article(1), HtmlResponse("https://own.kz/kk/1", body=b"<p>")
+        put(session, given)
+        counting = Counting(crawler)
+        counting.read(given, page, crawler.spider)
+        counting.refused(page, Found("kk2", "https://own.kz/kk/2", "kk", "feed"), "no-text")
+        counted = set(by_edition(session.counts()).get("kk", ()))
+    assert ({"read", "compared"} <= counted) is not backfill
+    assert bool(counted) is not backfill
+    assert list(tmp_path.glob("suspects/*/*"))  # for a person to look at

@@ -11,17 +11,19 @@ from newsspider.monitor.drift import drift
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.overdue import overdue
 from newsspider.monitor.past import Past
-from newsspider.monitor.signs import ASKED_FOR
+from newsspider.monitor.signs import ASKED_FOR, REFUSALS
 from newsspider.monitor.watching import has_trouble, trouble
 
 # shutdown: somebody stopped it; handed-over: it made way: the next crawl goes on. The last two are `scrapy gaps`.
-WELL = ("finished", "limit", "shutdown", "handed-over", "announced", "repaired")
+GAPS = ("announced", "repaired")
+WELL = ("finished", "limit", "shutdown", "handed-over", *GAPS)
 FORGOTTEN = timedelta(days=1)  # a run elsewhere that takes longer than this was killed
 SILENT_DAYS = 3  # of a site that publishes daily
 SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
 MANY_REFUSED = 10  # fewer are an accident …
 SOME_REFUSED = 3  # … and so are fewer than these where nothing else was read: a dead page that is tried again
 BARRED = frozenset({"challenge", "robots", "http-401", "http-403", "http-429"})  # one is no accident then
+OF_THE_PAGE = ("http-404", "http-410", "gone", "redirected-away", *sorted(REFUSALS))  # others are of the whole site
 NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
 
 _NO_DAY = datetime(1, 1, 1, tzinfo=UTC)
@@ -77,7 +79,7 @@ def _ill(last: Crawled, expect: Expect) -> str | None:
     sources = trouble(last.past.sources.items(), last.ended)
     if last.reason not in WELL and not (last.reason == NO_SOURCE and _passes(last)):
         return f"the crawl ended with {last.reason}" + (f": {sources}" if sources else "")
-    if why := _refused(last.counts):
+    if last.reason not in GAPS and (why := _refused(last.counts)):  # what is asked for there was missing anyway
         return why
     if why := alarm(crawls, expect):
         return why + (f"; pages are kept under {last.suspects}" if last.suspects else "")
@@ -102,7 +104,9 @@ def _refused(counts: Mapping[str, int]) -> str | None:
     """Pages were read, and most of them gave no article."""
     good = sum(counts.get(kind, 0) for kind in ("stored", "duplicate", "unchanged"))
     reasons = {name.partition("/")[2]: count for name, count in counts.items() if name.startswith("refused/")}
-    refused = counts.get("refused", 0) - sum(reasons.pop(reason, 0) for reason in ASKED_FOR)
+    excused = {reason: counts.get(f"excused/{reason}", 0) for reason in OF_THE_PAGE if reason in reasons}
+    reasons.update({reason: reasons[reason] - number for reason, number in excused.items()})
+    refused = counts.get("refused", 0) - sum(reasons.pop(reason, 0) for reason in ASKED_FOR) - sum(excused.values())
     accident = MANY_REFUSED if good else 1 if BARRED.intersection(reasons) else SOME_REFUSED
     if refused < accident or refused <= good:
         return None

@@ -42,8 +42,8 @@ WORDS = {
 
 @dataclass(slots=True)
 class Seen:
-    """What a crawl saw of a source. `newest`: ISO, the newest date that it announced; `behind`: stored articles that
-    are newer; `unchanged`: it says so itself; `failed`: why."""
+    """What a crawl saw of a source. `items`: articles, and sitemaps that it names; `newest`: ISO, the newest date that
+    it announced; `behind`: stored articles that are newer; `unchanged`: it says so itself; `failed`: why."""
 
     edition: str
     kind: str

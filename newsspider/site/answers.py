@@ -12,6 +12,8 @@ from scrapy.http import Response
 from newsspider.store.errors import StoreError
 from newsspider.store.registry import end_crawl
 
+LONGEST = 500  # characters of a validator
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -34,8 +36,14 @@ def present() -> datetime:
 
 
 def validators(response: Response) -> tuple[str | None, str | None]:
-    """ETag and Last-Modified."""
-    return header(response, "ETag"), header(response, "Last-Modified")
+    """ETag and Last-Modified, as far as they can be sent back byte by byte."""
+    etag, last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
+    return _sendable(etag), _sendable(last_modified)
+
+
+def _sendable(value: str | None) -> str | None:
+    plain = value is not None and len(value) <= LONGEST and value.isascii() and value.isprintable()
+    return value if plain else None
 
 
 def header(response: Response, name: str) -> str | None:

@@ -55,7 +55,8 @@ class Sources:
         walk.open -= 1
         if response.status == 304:
             walk.unchanged = True
-            self._seen(walk, unchanged=True)
+            if depth == 0:
+                self._seen(walk, unchanged=True)
             self.spider.count("sources/read")
             yield from self._children_of_unchanged(_asked(response), walk, page, depth)
             yield from self._after(walk)
@@ -82,7 +83,9 @@ class Sources:
             logger.warning("%s breaks off: it will be read again", response.url)
             spider.count("sources/cut")
         if page == 1:
-            self._seen(walk, items=len(found), newest=max(map(_dated, found), default=None))
+            # Which children of an index are read is another matter each time: they are counted, not what they hold.
+            items = 0 if depth else len(found) + len(reading.follow) * isinstance(walk.source, Sitemap)
+            self._seen(walk, items=items, newest=max(map(_dated, found), default=None))
         if not reading.complete:
             self._seen(walk, failed="cut")
         walk.take(response.url, len(found), validators(response))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
+from newsspider.store.lines import storable
 from newsspider.store.tables import children
 
 
@@ -27,14 +29,19 @@ class Child:
 def get(connection: Connection, index: str) -> list[Child]:
     """In the order of the index."""
     columns = [children.c[name] for name in Child.__slots__]
-    rows = connection.execute(select(*columns).where(children.c.index_url == index).order_by(children.c.place))
+    rows = connection.execute(select(*columns).where(children.c.index_key == _key(index)).order_by(children.c.place))
     return [Child(*row) for row in rows]
 
 
 def keep(connection: Connection, site: str, noted: Mapping[str, Sequence[Child]]) -> None:
     """By index; beside what the indexes said of themselves, or one of them would hide the other's news."""
     for index, found in noted.items():
-        connection.execute(delete(children).where(children.c.index_url == index))
-        rows = [{**asdict(each), "index_url": index, "site": site, "place": n} for n, each in enumerate(found)]
+        connection.execute(delete(children).where(children.c.index_key == _key(index)))
+        of = {"index_key": _key(index), "site": site}
+        rows = [{**storable(each), **of, "key": _key(each.url), "place": place} for place, each in enumerate(found)]
         if rows:
             connection.execute(insert(children), rows)
+
+
+def _key(url: str) -> str:
+    return hashlib.sha256(url.encode(errors="replace")).hexdigest()

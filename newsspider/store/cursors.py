@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Executable, delete, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from newsspider.store.lines import storable
 from newsspider.store.tables import cursors
 
 
@@ -42,7 +43,7 @@ def of_site(connection: Connection, source: str) -> list[Cursor]:
 
 
 def keep(connection: Connection, source: str, cursor: Cursor, now: str) -> None:
-    connection.execute(_KEEP[connection.dialect.name], {**asdict(cursor), "source": source, "at": now})
+    connection.execute(_KEEP[connection.dialect.name], {**storable(cursor), "source": source, "at": now})
 
 
 def forget(connection: Connection, source: str, since: str, until: str, editions: Collection[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newsspider.store import pages
@@ -12,11 +13,20 @@ from newsspider.store.times import stamp
 
 GONE = frozenset({"http-404", "http-410", "gone", "not-found"})
 LONGEST = timedelta(days=30)  # a server may say "come back in the year 9999"
+OLD = timedelta(days=30)  # such pages vanish by and by, on the best of sites
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """`again`: when it will be asked for; None: not any more. `tells`: whether it tells of the site of today."""
+
+    again: datetime | None
+    tells: bool
 
 
 def refuse(
     change: Change, found: Found, reason: str, now: datetime, retry_at: datetime | None, status: int | None
-) -> datetime | None:
+) -> Refused:
     """A stored article stays stored, whatever its page says now: only the line tells."""
     page = pages.get(change.connection, [found.id]).get(found.id)
     if page is None:
@@ -32,7 +42,7 @@ def refuse(
     if not done:
         page.update(status="gone" if reason in GONE else "refused", reason=reason, next_at=retry)
     pages.save(change.connection, [{**page, "attempts": attempts}])
-    return again
+    return Refused(again, tells=attempts == 1 and page["order_key"] >= stamp(now - OLD))
 
 
 def _later(ours: datetime | None, theirs: datetime | None, now: datetime) -> datetime | None:

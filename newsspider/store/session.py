@@ -51,7 +51,7 @@ class Session(Questions):
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
     def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
-        self.output, self.source = output, source
+        self.output, self.source, self._backfill = output, source, backfill
         self._counts: Counter[str] = Counter()
         self._below: dict[str | None, pages.Cursor] = {}  # how far `due` has come, by edition
         self._noted: dict[str, Validators] = {}
@@ -92,20 +92,21 @@ class Session(Questions):
     ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
         run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
-        with."""
+        with. The run has its end, whatever becomes of what is kept for later ones."""
         if self._state.closed:
             return
         try:
             with self._state.writing() as connection:
                 runs.end(connection, self.run, stamp(now), reason, finished, self.counts())
+                if judged:
+                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
+                runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
+            with self._state.writing() as connection:
                 if finished:
                     sources.keep(connection, self.source, self._noted, stamp(now))
                     children.keep(connection, self.source, self._noted_children)
-                if judged:
-                    health.note(connection, self.source, judged["health"], judged["why"], stamp(now), self.run)
                 weeks.add(connection, self.source, now, signs or {})
                 weeks.watch(connection, self.source, watched or {})
-                runs.write_line(self.output / "runs.jsonl", {**runs.read(connection, self.run), **(judged or {})})
         finally:
             self.abandon()
 
@@ -141,7 +142,8 @@ class Session(Questions):
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
-        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older.
+        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
+        what was asked for in vain is asked for again whatever its age.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
@@ -236,14 +238,15 @@ class Session(Questions):
             if visit:
                 kind = revisits.not_got(change, visit, found, reason, now, retry_at, status)
             else:
-                again = refusals.refuse(change, found, reason, now, retry_at, status)
+                refused = refusals.refuse(change, found, reason, now, retry_at, status)
         if visit:
             self._counts.update((f"revisits/{kind}", f"revisits/{kind}/{reason}"))
             return None
         self._counts["refused"] += 1
         self._counts[f"refused/{reason}"] += 1
-        self._counts[f"unread/{edition}/{reason}"] += 1
-        return again
+        tells = refused.tells and not self._backfill and via != "urls"  # a person named it
+        self._counts[f"unread/{edition}/{reason}" if tells else f"excused/{reason}"] += 1
+        return refused.again
 
     def note_validators(
         self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None

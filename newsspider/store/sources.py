@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from newsspider.store.lines import storable
 from newsspider.store.tables import sources
 
 CHUNK = 500
@@ -41,5 +42,5 @@ def keep(connection: Connection, site: str, noted: Mapping[str, Validators], now
         urls = list(noted)
         for at in range(0, len(urls), CHUNK):  # databases bound the values of one statement
             connection.execute(delete(sources).where(sources.c.url.in_(urls[at : at + CHUNK])))
-        rows = [{**asdict(each), "url": url, "site": site, "finished_at": now} for url, each in noted.items()]
+        rows = [{**storable(each), "url": url, "site": site, "finished_at": now} for url, each in noted.items()]
         connection.execute(insert(sources), rows)

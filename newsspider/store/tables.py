@@ -114,8 +114,9 @@ sources = Table(
 children = Table(  # of sitemap indexes
     "children",
     metadata,
-    Column("index_url", Text, primary_key=True),
-    Column("url", Text, primary_key=True),
+    Column("index_key", Text, primary_key=True),  # hashes of both URLs: PostgreSQL's keys are short
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
     Column("site", Text, nullable=False),
     Column("place", Integer, nullable=False),
     Column("modified", Text),  # raw, as the index says it

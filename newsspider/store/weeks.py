@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from newsspider.store.lines import storable
 from newsspider.store.tables import articles, days, watched
 from newsspider.store.times import stamp
 
@@ -47,7 +48,7 @@ def watch(connection: Connection, site: str, rows: Rows) -> None:
         connection.execute(delete(watched).where(watched.c.url.in_(urls[at : at + CHUNK])))
     if rows:
         connection.execute(
-            insert(watched), [{"url": url, "site": site, "told": dict(row)} for url, row in rows.items()]
+            insert(watched), [{"url": url, "site": site, "told": storable(row)} for url, row in rows.items()]
         )
 
 
