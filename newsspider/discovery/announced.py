@@ -40,7 +40,8 @@ def as_link(hint: Mapping[str, Any]) -> Link:
 
 
 def is_wanted(found: Found, wanted: Wanted, addresses: Addresses, *, zone: str, now: datetime) -> bool:
-    """What a link doesn't say can't speak against it."""
+    """What a link doesn't say can't speak against it. `since` bounds what is new: what a crawl before wanted and didn't
+    get stays wanted."""
     if found.edition not in {edition.name for edition in wanted.editions}:
         return False
     section = addresses.section_of(found.url) or found.hint.get("section")
@@ -50,7 +51,7 @@ def is_wanted(found: Found, wanted: Wanted, addresses: Addresses, *, zone: str, 
         published = parse_date(found.hint.get("published"), zone=zone, now=now)
         if not wanted.in_period(published.at if published else None):
             return False
-    return not is_older(found, wanted, zone=zone, now=now)
+    return found.tried or not is_older(found, wanted, zone=zone, now=now)
 
 
 def is_older(found: Found, wanted: Wanted, *, zone: str, now: datetime) -> bool:

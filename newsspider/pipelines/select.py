@@ -41,8 +41,18 @@ class SelectPipeline:
         if not isinstance(item, Article) or wanted is None or wanted.urls:
             return item
         published = datetime.fromisoformat(item.published_at) if item.published_at else None
-        if not wanted.in_period(published) and not session_of(self.crawler).is_asked_again(item.id):
+        if not wanted.in_period(published) and not self._is_wanted_since_before(item):
             raise OutOfPeriod(item.url, {"published": item.published_at})
         if wanted.sections and item.section not in wanted.sections:
             raise OtherSection(item.url, {"section": item.section})
         return item
+
+    def _is_wanted_since_before(self, article: Article) -> bool:
+        """A revisit, or one more try of a page that a crawl before wanted: `since` bounds only what is new."""
+        spider: Any = self.crawler.spider
+        session = session_of(self.crawler)
+        if session.is_asked_again(article.id):
+            return True
+        # A redirect may have led to an article with another id.
+        ids = [article.id, *(spider.addresses().id_of(url) for url in article.urls)]
+        return spider.wanted.until is None and session.is_tried_again(ids)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsspider.store.lines import storable
+from newsspider.store.retries import BY_ARGUMENTS
 
 FORMS = 50  # URL forms remembered per page: a hostile source can invent them without end
 DONE = ("stored", "duplicate")
@@ -17,7 +18,7 @@ Page = dict[str, Any]  # a row of the table pages
 @dataclass(frozen=True, slots=True)
 class Found:
     """An announced page. `id` as of the article; `order_key`: ISO time, newest is asked for first;
-    `hint`: what the source says of it, JSON."""
+    `hint`: what the source says of it, JSON; `tried`: a crawl that wanted it asked for it, and got no article yet."""
 
     id: str
     url: str
@@ -25,6 +26,7 @@ class Found:
     via: str = "urls"
     order_key: str = ""
     hint: Mapping[str, Any] = field(default_factory=dict)
+    tried: bool = False
 
 
 def new_page(found: Found, source: str, now: str) -> Page:
@@ -116,4 +118,7 @@ def finish(page: Page, status: str, *, reason: str | None = None, duplicate_of: 
 
 
 def as_found(page: Mapping[str, Any]) -> Found:
-    return Found(page["id"], page["url"], page["edition"], page["via"] or "", page["order_key"], page["hint"] or {})
+    tried = page["attempts"] > 0 and page["reason"] not in BY_ARGUMENTS
+    return Found(
+        page["id"], page["url"], page["edition"], page["via"] or "", page["order_key"], page["hint"] or {}, tried
+    )

@@ -12,6 +12,7 @@ from newsspider.article import Article
 from newsspider.store import pages as rows_of
 from newsspider.store.adopt import add_page, ask_again
 from newsspider.store.days import MOMENT, Period, day_of
+from newsspider.store.retries import BY_ARGUMENTS
 from newsspider.store.tables import articles, pages
 
 LINE_LOST = "line lost"  # the state remembers an article, and it stands in no file
@@ -20,7 +21,6 @@ NEW = "never announced before"
 PENDING = "pending"
 ARGUMENTS = "dropped by an earlier crawl's arguments"
 ORIGINAL_LOST = "repeats an article that is lost"
-BY_ARGUMENTS = frozenset({"out-of-period", "other-section"})
 CHUNK = 500
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
 
 from newsspider.store.found import Page
+from newsspider.store.retries import BY_ARGUMENTS
 from newsspider.store.tables import pages
 
 COLUMNS = tuple(column.name for column in pages.columns)
@@ -18,6 +19,9 @@ _ADD = insert(pages)
 _SAVE = (
     update(pages).where(pages.c.id == bindparam("key")).values({name: bindparam(f"new_{name}") for name in CHANGING})
 )
+
+# No period bounds them: only the crawls before knew that they are wanted.
+_TRIED = (pages.c.attempts > 0) & func.coalesce(pages.c.reason, "").not_in(BY_ARGUMENTS)
 
 Cursor = tuple[str, str]  # order key and id
 NEWEST: Cursor = ("~", "")  # after every time
@@ -52,11 +56,11 @@ def due(
     """Pages whose time has come and that this run was not given yet, newest first; given to it now.
 
     `below`: where the last call ended, so that paging through does not read the same rows again and again. `oldest`:
-    order key of the last page that counts.
+    order key of the last page that counts, of those that were never tried.
     """
     query = select(pages).where(pages.c.source == source, pages.c.next_at.is_not(None), pages.c.next_at <= now)
     query = query.where(tuple_(pages.c.order_key, pages.c.id) < tuple_(*below))
-    query = query.where(pages.c.order_key >= oldest) if oldest else query
+    query = query.where((pages.c.order_key >= oldest) | _TRIED) if oldest else query
     query = query.where(pages.c.edition == edition) if edition is not None else query
     query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
     query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)
@@ -76,6 +80,12 @@ def any_open(connection: Connection, ids: Sequence[str], run: int, since: str | 
     return any(
         connection.execute(select(pages.c.id).where(pages.c.id.in_(chunk), open_).limit(1)).first() for chunk in chunks
     )
+
+
+def is_tried_again(connection: Connection, ids: Sequence[str], run: int) -> bool:
+    """Whether one of the pages was handed out in this run, after crawls before got no article of it."""
+    query = select(pages.c.id).where(pages.c.id.in_(ids), pages.c.asked_in_run == run, _TRIED)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def by_status(connection: Connection, source: str) -> dict[str, int]:

@@ -42,6 +42,11 @@ class Questions:
         with self._state.reading() as connection:
             return revisits.asked(connection, id, self.run) is not None
 
+    def is_tried_again(self, ids: Sequence[str]) -> bool:
+        """Whether one of the pages is asked for once more, after crawls before got no article of it."""
+        with self._state.reading() as connection:
+            return pages.is_tried_again(connection, ids, self.run)
+
     def lookup(self, article: Article) -> Known:
         """The stored articles that the article could repeat."""
         with self._state.reading() as connection:

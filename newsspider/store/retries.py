@@ -24,6 +24,8 @@ FORBIDDEN = Patience(30 * DAY, 30 * DAY)  # robots.txt may change its mind
 NEVER = Patience(DAY, DAY, attempts=0)
 UNWANTED = Patience(timedelta(), timedelta())  # by this crawl; the next one may want it, and knows now what it is
 
+BY_ARGUMENTS = frozenset({"out-of-period", "other-section"})  # of a crawl: others may want what it did not
+
 _BY_REASON = {
     "robots": FORBIDDEN,
     "forbidden-address": FORBIDDEN,
@@ -38,8 +40,7 @@ _BY_REASON = {
     "http-429": TEMPORARY,
     **dict.fromkeys(("not-html", "empty", "too-deep", "too-big", "listing", "no-text", "too-short"), CONTENT),
     "redirected-away": CONTENT,
-    "out-of-period": UNWANTED,
-    "other-section": UNWANTED,
+    **dict.fromkeys(BY_ARGUMENTS, UNWANTED),
 }
 
 

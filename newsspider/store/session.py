@@ -141,7 +141,8 @@ class Session(Questions):
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
-        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older.
+        `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
+        what was asked for in vain is asked for again whatever its age.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
