@@ -69,6 +69,14 @@ def test_due_of_one_edition(tmp_path: Path) -> None:
         assert [int(each.id, 16) for each in session.due(9, NOW)] == [2, 3]  # none twice
 
 
+def test_due_without_other_editions(tmp_path: Path, url: str) -> None:
+    """What is of no edition, or of one that nobody knows any more, is not lost by that."""
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.discover([found(1), found(2, "ru"), found(3, ""), found(4, "old")], NOW, ask=0)
+        assert {int(each.id, 16) for each in session.due(9, NOW, without={"ru", "en"})} == {1, 3, 4}
+        assert [int(each.id, 16) for each in session.due(9, NOW)] == [2]
+
+
 def test_what_was_tried_in_vain_is_tried_again_whatever_its_age(tmp_path: Path, url: str) -> None:
     """A backfill is over, and crawls go back two weeks."""
     with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:

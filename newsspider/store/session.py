@@ -7,7 +7,7 @@ Every method may raise StoreError: the call has changed nothing then, and what w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -137,18 +137,27 @@ class Session(Questions):
         return asked
 
     def due(
-        self, limit: int, now: datetime, *, edition: str | None = None, not_before: datetime | None = None
+        self,
+        limit: int,
+        now: datetime,
+        *,
+        edition: str | None = None,
+        not_before: datetime | None = None,
+        without: Collection[str] = (),
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
         `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
         what was asked for in vain is asked for again whatever its age.
+        `without`: editions passed over; pages of editions that nobody knows are handed out.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
-            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest)
+            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest, without)
             if not rows and below != pages.NEWEST:  # newer ones may have been announced since
-                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest)
+                rows = pages.due(
+                    connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest, without
+                )
         if rows:
             self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
