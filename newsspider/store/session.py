@@ -33,8 +33,9 @@ from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
-from newsspider.store.found import Found, as_found
+from newsspider.store.found import DONE, Found, as_found
 from newsspider.store.keep import Decide, Outcome, Put
+from newsspider.store.lines import storable
 from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
 from newsspider.store.questions import Questions
@@ -254,6 +255,15 @@ class Session(Questions):
         self._counts[f"refused/{reason}"] += 1
         self._counts[f"unread/{edition}/{reason}"] += 1
         return again
+
+    def page_says(self, found: Found, says: Mapping[str, str], now: datetime) -> None:
+        """What the page itself says of the article counts more than what a source said of it."""
+        self.discover([found], now, ask=0)
+        with self._changing(now) as change:
+            page = pages.get(change.connection, [found.id])[found.id]
+            if page["status"] not in DONE:
+                hint = {"url": found.url, **(page["hint"] or {}), **says}
+                pages.save(change.connection, [{**page, "hint": storable(hint)}])
 
     def note_validators(
         self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None
