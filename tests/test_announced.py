@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -70,6 +71,22 @@ def test_wanted(arguments: dict[str, str], link: Link, wanted: bool) -> None:
     found = as_found(link, SITE, zone=ZONE, now=NOW)
     for later in (timedelta(), timedelta(days=3)):  # the same answer on another day
         assert is_wanted(found, asked, SITE, zone=ZONE, now=NOW + later) is wanted
+
+
+def test_a_page_of_an_edition_that_is_no_more_is_wanted() -> None:
+    asked = read_arguments({"editions": "kk"}, TengrinewsSpider.editions, zone=ZONE)
+    page = as_found(Link(RU), SITE, zone=ZONE, now=NOW)
+    for edition, wanted in (("kk", True), ("ru", False), ("", True), ("old", True)):
+        assert is_wanted(replace(page, edition=edition), asked, SITE, zone=ZONE, now=NOW) is wanted
+
+
+def test_what_was_tried_in_vain_stays_wanted() -> None:
+    """Where a crawl says how far back new articles count; not where it asks for a period, or an edition."""
+    cases = [("since", "2025-11-10", True), ("until", "2025-11-08", False), ("editions", "kk", False)]
+    found = replace(as_found(Link(RU, published="2025-11-09"), SITE, zone=ZONE, now=NOW), tried=True)
+    for name, value, wanted in cases:
+        asked = read_arguments({name: value}, TengrinewsSpider.editions, zone=ZONE)
+        assert is_wanted(found, asked, SITE, zone=ZONE, now=NOW) is wanted
 
 
 def test_older() -> None:

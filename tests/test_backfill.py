@@ -6,14 +6,18 @@ import os
 import signal
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import orjson
 import pytest
 
+from newsspider.spiders.tengrinews import TengrinewsSpider
+from newsspider.store.found import Found
 from newsspider.store.lock import lock_shared
-from tests.replica.archive import Archive
+from newsspider.store.session import Session
+from tests.replica.archive import FIRST_KEY, Archive
 from tests.replica.backfill import COMMAND, FAST, keys, main, run
 from tests.replica.faults import Fault
 from tests.replica.journal import Entry
@@ -135,6 +139,31 @@ def test_only_the_period(tmp_path: Path) -> None:
         old = [e for e in replica.journal if e.target == f"/archive/story-{1_000_000}/"]
     assert len(moments) == 160
     assert not old  # known to be older from its link
+
+
+def test_a_later_crawl_tries_again_what_a_backfill_did_not_get(tmp_path: Path) -> None:
+    """Whatever its `since` is; what was never tried stays out of it."""
+    archive = Archive(2000)
+    now, old = datetime.now(UTC), archive.at(1999)
+    announced = [_announced(number, old) for number in (0, 1)]
+    with Replica(archive, output=tmp_path / "output") as replica:
+        with Session.open(replica.output, "tengrinews", now=now - timedelta(hours=2)) as session:
+            session.discover(announced, now - timedelta(hours=2), ask=0)
+            session.refuse(announced[0].id, announced[0].url, "http-503", now - timedelta(hours=2))
+        since = archive.at(0).strftime("%Y-%m-%d")
+        arguments = ("-a", "editions=en", "-a", "sources=feed", "-a", f"since={since}", *FAST)
+        replica.run("scrapy", "crawl", "tengrinews", *arguments)
+        found = [int(key) - FIRST_KEY for key in keys(replica.output)]
+    assert (found.count(0), found.count(1)) == (1, 0)
+    assert len(found) == 31  # and the feed
+
+
+def _announced(number: int, at: datetime) -> Found:
+    """The article with this number, counted from the oldest, 0."""
+    url = f"https://{EN}/archive/story-{FIRST_KEY + number}/"
+    published = at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    hint = {"url": url, "published": published}
+    return Found(TengrinewsSpider.addresses().id_of(url), url, "en", "listing", published, hint)
 
 
 WRONG = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,31 @@ def test_due_of_one_edition(tmp_path: Path) -> None:
         assert [int(each.id, 16) for each in session.due(1, NOW, edition="kk", not_before=since)] == [4]
         assert [int(each.id, 16) for each in session.due(9, NOW, edition="kk", not_before=since)] == [1]
         assert [int(each.id, 16) for each in session.due(9, NOW)] == [2, 3]  # none twice
+
+
+def test_due_without_other_editions(tmp_path: Path, url: str) -> None:
+    """What is of no edition, or of one that nobody knows any more, is not lost by that."""
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.discover([found(1), found(2, "ru"), found(3, ""), found(4, "old")], NOW, ask=0)
+        assert {int(each.id, 16) for each in session.due(9, NOW, without={"ru", "en"})} == {1, 3, 4}
+        assert [int(each.id, 16) for each in session.due(9, NOW)] == [2]
+
+
+def test_what_was_tried_in_vain_is_tried_again_whatever_its_age(tmp_path: Path, url: str) -> None:
+    """A backfill is over, and crawls go back two weeks."""
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.discover([found(1), found(2), found(3)], NOW, ask=0)
+        session.refuse(found(1).id, found(1).url, "http-503", NOW)
+        session.refuse(found(2).id, found(2).url, "out-of-period", NOW)  # by its own arguments
+    later = NOW + timedelta(days=1)
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        (again,) = session.due(9, later, not_before=datetime(2026, 11, 8, tzinfo=UTC))
+        assert (again.id, again.tried) == (found(1).id, True)
+        assert session.is_tried_again([found(1).id])
+        (third, second) = session.due(9, later)
+        assert not second.tried
+        assert not third.tried
+        assert not session.is_tried_again([found(2).id, found(3).id])
 
 
 def test_a_backfill_makes_way(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from scrapy import Request, Spider
 from scrapy.core.downloader import Slot
 from scrapy.http import Response
 from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred
 
 from newsspider.extensions.crawl_delay import LONGEST as LONGEST_DELAY
 from newsspider.extensions.crawl_delay import CrawlDelay
+from newsspider.extensions.hand_over import HandedOver
 from newsspider.middlewares.refused import Refused
 from newsspider.middlewares.robots import LONGEST, Robots, rules
 from tests.replica.faults import Fault
@@ -69,6 +71,15 @@ def test_where_it_can_not_be_read_nothing_is_allowed() -> None:
         robots.process_request_2(None, Request("https://example.kz/a"))
     assert raised.value.reason == "robots-unreachable"
     robots.process_request_2(None, Request("https://other.kz/a"))
+
+
+def test_pages_that_wait_for_it_in_a_hand_over_stay_pending() -> None:
+    robots = Robots.from_crawler(get_crawler(Spider, {"ROBOTSTXT_OBEY": True}))
+    robots._parsers["example.kz"] = Deferred()
+    robots._robots_error(HandedOver(), "example.kz")
+    assert not robots.unreachable
+    with pytest.raises(HandedOver):
+        robots.process_request_2(None, Request("https://example.kz/a"))
 
 
 DELAYS = [  # robots.txt, seconds

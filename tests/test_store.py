@@ -76,6 +76,18 @@ def test_what_is_announced_is_handed_out_once_a_run(tmp_path: Path) -> None:
         assert second.due(10, NOW) == []
 
 
+def test_what_the_page_says_counts_more_than_what_its_source_said(tmp_path: Path) -> None:
+    announced = Found("1", "https://a.kz/1", "kk", "listing", hint={"published": "2026-11-20", "title": "Су"})
+    with open_session(tmp_path) as first:
+        first.discover([announced], NOW)
+        first.page_says(announced, {"published": "2015-01-01T00:00:00Z"}, NOW)
+        first.refuse("1", announced.url, "out-of-period", NOW)
+        first.discover([announced], NOW)
+    with open_session(tmp_path) as second:
+        (page,) = second.due(9, NOW)
+        assert page.hint == {"url": page.url, "published": "2015-01-01T00:00:00Z", "title": "Су"}
+
+
 def test_due_is_newest_first_and_can_be_paged(tmp_path: Path) -> None:
     days = ["2026-11-20", "2026-11-22", "2026-11-21", "2099-01-01", "not a time"]
     with open_session(tmp_path) as first:

@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 class HandedOver(IgnoreRequest):
     """The request was not made; its page stays pending."""
 
+    keep_pending = True
+
 
 class HandOver:
     """Pages under way are finished, requests that wait for their turn are not made."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -55,7 +54,7 @@ class Refusals:
         session, now = session_of(self.crawler), datetime.now(UTC)
         try:
             if says:
-                session.discover([replace(found, hint=says)], now, ask=0)
+                session.page_says(found, says, now)
             session.refuse(found.id, found.url, reason, now, edition=found.edition, via=found.via)
         except StoreError as error:
             end_crawl(self.crawler, error)

@@ -28,11 +28,14 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self.unreachable: dict[str, str] = {}  # hosts, and why
+        self.not_asked: type[Exception] | None = None  # why a robots.txt was not asked for: nor is what waits for it
         # It tells with a traceback what is told in one line below.
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         netloc = urlparse_cached(request).netloc
+        if self.not_asked is not None:
+            raise self.not_asked
         if because := self.unreachable.get(netloc):
             raise Refused("robots-unreachable", because=because)
         known = self._parsers.get(netloc)
@@ -49,6 +52,10 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(response.replace(body=rules(response)), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if getattr(exc, "keep_pending", False):
+            self.not_asked = type(exc)
+            super()._robots_error(exc, netloc)
+            return
         redirected_away = isinstance(exc, Refused) and exc.reason == "forbidden-address"  # as good as none
         if not redirected_away:
             self._give_up(netloc, str(exc) or type(exc).__name__, reason_of(Failure(exc)))  # type: ignore[no-untyped-call]

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from newsspider.article import Article, Fetch, Link
 from newsspider.discovery.addresses import Addresses
-from newsspider.discovery.announced import as_found, as_link, is_wanted
+from newsspider.discovery.announced import as_found, as_link, is_wanted, others
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.walk import walks
 from newsspider.discovery.wanted import Wanted, read_arguments
@@ -37,6 +37,7 @@ from newsspider.store.found import Found
 from newsspider.store.registry import end_crawl, session_of
 from newsspider.store.session import Session
 
+LOOKED_AT = 20  # times AT_ONCE pending pages that nobody wants, before Scrapy looks again, seconds later
 MISHAPS = ("empty",)  # what an overloaded server answers with status 200
 
 logger = logging.getLogger(__name__)
@@ -109,17 +110,27 @@ class NewsSpider(Spider):
         if self.wanted.urls or self.crawler.engine is None:
             return
         try:
-            due = self.session.due(AT_ONCE, present(), not_before=self.wanted.since)
-            again = [] if due else self.again.requests(AT_ONCE)
+            due, more = self._due()
+            again = [] if due or more else self.again.requests(AT_ONCE)
         except StoreError as error:
             end_crawl(self.crawler, error)
             return
-        for found in filter(self.is_wanted, due):
+        for found in due:
             self.crawler.engine.crawl(self.article_request(found))
         for request in again:
             self.crawler.engine.crawl(request)
-        if due or again:
+        if due or more or again:
             raise DontCloseSpider
+
+    def _due(self) -> tuple[list[Found], bool]:
+        """Pages to ask for, and whether there may be more: the state may hold many that are not wanted."""
+        without = others(self.wanted, self.addresses())
+        for _ in range(LOOKED_AT):
+            due = self.session.due(AT_ONCE, present(), not_before=self.wanted.since, without=without)
+            wanted = [found for found in due if self.is_wanted(found)]
+            if wanted or not due:
+                return wanted, False
+        return [], True
 
     @while_kept
     def parse_article(self, response: Response, found: Found) -> Iterator[Article | Request]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
 
@@ -52,16 +52,18 @@ def due(
     now: str,
     edition: str | None = None,
     oldest: str = "",
+    without: Collection[str] = (),
 ) -> list[Page]:
     """Pages whose time has come and that this run was not given yet, newest first; given to it now.
 
     `below`: where the last call ended, so that paging through does not read the same rows again and again. `oldest`:
-    order key of the last page that counts, of those that were never tried.
+    order key of the last page that counts, of those that were never tried. `without`: editions passed over.
     """
     query = select(pages).where(pages.c.source == source, pages.c.next_at.is_not(None), pages.c.next_at <= now)
     query = query.where(tuple_(pages.c.order_key, pages.c.id) < tuple_(*below))
     query = query.where((pages.c.order_key >= oldest) | _TRIED) if oldest else query
     query = query.where(pages.c.edition == edition) if edition is not None else query
+    query = query.where(pages.c.edition.not_in(without)) if without else query
     query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
     query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)
     rows = [_page(row) for row in connection.execute(query)]

@@ -7,7 +7,7 @@ Every method may raise StoreError: the call has changed nothing then, and what w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,8 +33,9 @@ from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
-from newsspider.store.found import Found, as_found
+from newsspider.store.found import DONE, Found, as_found
 from newsspider.store.keep import Decide, Outcome, Put
+from newsspider.store.lines import storable
 from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
 from newsspider.store.questions import Questions
@@ -138,18 +139,27 @@ class Session(Questions):
         return asked
 
     def due(
-        self, limit: int, now: datetime, *, edition: str | None = None, not_before: datetime | None = None
+        self,
+        limit: int,
+        now: datetime,
+        *,
+        edition: str | None = None,
+        not_before: datetime | None = None,
+        without: Collection[str] = (),
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
         `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
         what was asked for in vain is asked for again whatever its age.
+        `without`: editions passed over; pages of editions that nobody knows are handed out.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
         with self._state.writing() as connection:
-            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest)
+            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest, without)
             if not rows and below != pages.NEWEST:  # newer ones may have been announced since
-                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest)
+                rows = pages.due(
+                    connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest, without
+                )
         if rows:
             self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
@@ -247,6 +257,15 @@ class Session(Questions):
         tells = refused.tells and not self._backfill and via != "urls"  # a person named it
         self._counts[f"unread/{edition}/{reason}" if tells else f"excused/{reason}"] += 1
         return refused.again
+
+    def page_says(self, found: Found, says: Mapping[str, str], now: datetime) -> None:
+        """What the page itself says of the article counts more than what a source said of it."""
+        self.discover([found], now, ask=0)
+        with self._changing(now) as change:
+            page = pages.get(change.connection, [found.id])[found.id]
+            if page["status"] not in DONE:
+                hint = {"url": found.url, **(page["hint"] or {}), **says}
+                pages.save(change.connection, [{**page, "hint": storable(hint)}])
 
     def note_validators(
         self, source_url: str, etag: str | None, last_modified: str | None, complete_since: str | None = None
