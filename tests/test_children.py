@@ -11,6 +11,7 @@ from pathlib import Path
 import orjson
 import pytest
 
+from newsspider.discovery import children as discovery
 from newsspider.discovery.children import Children
 from newsspider.discovery.reading import Follow
 from newsspider.normalise.dates import iso_utc
@@ -96,6 +97,15 @@ def test_what_a_reading_brought_is_remembered() -> None:
     it.was_read("a", NOW, new=True)
     assert (it.last_read("a"), it.last_read("b")) == (iso_utc(NOW + timedelta(seconds=1)), None)
     assert next(it.noted())[1] == [Child("a", None, None, now), Child("b")]  # all is new at first, which says nothing
+
+
+def test_children_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(discovery, "MOST", 3)
+    it = Children()
+    it.met(INDEX, follow("a", "b"), ())
+    it.met("inner", follow("c", "d", "e"), ())
+    it.was_read("e", NOW, new=True)
+    assert {index: [child.url for child in found] for index, found in it.noted()} == {INDEX: ["a", "b"], "inner": ["c"]}
 
 
 def test_indexes_in_indexes() -> None:

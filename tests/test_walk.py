@@ -53,23 +53,33 @@ ENDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("joins", "sources", "known_since", "goes_on"),
-    [
-        (True, "listing", "", False),  # it reaches back into what is known
-        (False, "listing", "", True),
-        (True, "listing", None, True),  # never read before
-        (True, None, "", True),  # a crawl of all sources looks further
-    ],
-)
-def test_a_quick_crawl_ends_where_a_page_joins_what_is_known(
-    joins: bool, sources: str | None, known_since: str | None, goes_on: bool
+# Popular articles stand beside every list: known ones are as many as those of the list, or more.
+QUICK = {
+    "nothing new": ([[-1, -2], [-3]], "listing", "", [1]),
+    "known ones beside a page of new ones": (
+        [[8, 9, -1, -2, -3], [6, 7, -1, -2, -3], [-4, -1]],
+        "listing",
+        "",
+        [1, 2, 3],
+    ),
+    "one empty page is a mishap": ([[8], [], [7], [-4], [-5]], "listing", "", [1, 2, 3, 4]),
+    "never read before": ([[-1], [-2], [], []], "listing", None, [1, 2, 3, 4]),
+    "all sources look further": ([[-1], [-2], [-3]], None, "", [1, 2]),
+}
+
+
+@pytest.mark.parametrize(("pages", "sources", "known_since", "read"), QUICK.values(), ids=QUICK)
+def test_a_quick_crawl_ends_behind_a_page_without_news(
+    pages: list[list[int]], sources: str | None, known_since: str | None, read: list[int]
 ) -> None:
-    it = walk(known_since=known_since)
+    it, number = walk(known_since=known_since), 0
     edition = Edition("kk", HOME, (it.source,))
-    asked = read_arguments({"sources": sources} if sources else {}, (edition,), zone="Asia/Almaty")
-    following = list(it.next_pages(page(3, 2, 1), 1, 0, asked, NOW, new=True, older=False, joins=joins))
-    assert bool(following) is goes_on
+    quick = read_arguments({"sources": sources} if sources else {}, (edition,), zone="Asia/Almaty")
+    for number, keys in enumerate(pages, 1):
+        new, links = any(key > 0 for key in keys), page(*map(abs, keys))
+        if not list(it.next_pages(links, number, 0, quick, NOW, new=new, older=False)):
+            break
+    assert list(range(1, number + 1)) == read
 
 
 @pytest.mark.parametrize(("pages", "known_since", "read"), ENDS.values(), ids=ENDS)

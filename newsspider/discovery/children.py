@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from newsspider.discovery.reading import Follow
 from newsspider.normalise.dates import iso_utc
@@ -14,6 +15,8 @@ SLACK = timedelta(hours=4)  # a daily crawl does not begin to the minute
 # From one reading of a child that nothing speaks for to the next; so much longer each time it brought nothing new.
 WAITS = tuple(timedelta(days=days) - SLACK for days in (1, 2, 4, 7))
 LIVELY = timedelta(days=2)  # so long is a child that brought something new read in every crawl
+
+MOST = 10_000  # children that are remembered: an index without end is a trap
 
 
 def newest_first(children: Sequence[Follow]) -> list[Follow]:
@@ -34,7 +37,9 @@ class Children:
     def met(self, index: str, children: Sequence[Follow], known: Sequence[Child]) -> None:
         """`known`: of an earlier crawl, about the children of this index."""
         before = {child.url: child for child in known}
-        urls = {child.url: child.modified for child in children}
+        # One bound for all indexes of a walk, as for asking: what is not remembered is read again.
+        room = max(MOST - len(self._known), 0)
+        urls = {child.url: child.modified for child in islice(children, room)}
         self._indexes[index] = [replace(before.get(url, Child(url)), modified=at) for url, at in urls.items()]
         for child in self._indexes[index]:
             self._known.setdefault(child.url, child)

@@ -39,7 +39,7 @@ class Trail:
         self._idle = 0 if something else self._idle + 1
 
     def joined(self) -> None:
-        """A page reached back into what is known: there is nothing between them."""
+        """A page had nothing but what is known: what is new lies before it."""
         self._idle = IDLE_PAGES
 
     def ended(self, properly: bool) -> None:

@@ -101,16 +101,16 @@ class Walk:
         *,
         new: bool,
         older: bool,
-        joins: bool = False,
     ) -> Iterator[tuple[str, int]]:
         """URLs to read next, with their page numbers. `new`: this page had links not known before; `older`: all its
-        dated links lie before the wanted period; `joins`: the last half of its links were known."""
+        dated links lie before the wanted period."""
         if isinstance(self.source, Sitemap):
             yield from ((url, page) for url in self._children(reading.follow, depth, wanted, now))
         else:
             unseen = self._trail.saw(self.page_url(page, wanted.since), (link.url for link in reading.links))
             self._trail.brought(unseen and not older and (new or not self.covers(wanted)))
-            if joins and wanted.quick and self.covers(wanted):  # a crawl of all sources looks further
+            # Half a page of known links is no sign: they may stand beside the list. All sources together look further.
+            if unseen and not new and wanted.quick and self.covers(wanted):
                 self._trail.joined()
             yield from self._following(page, wanted, reading.follow)
         self.failed = self.failed or self._trail.lost

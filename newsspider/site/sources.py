@@ -96,11 +96,9 @@ class Sources:
         asked = _asked(response)
         known_at = walk.children.last_read(asked) or walk.known_at
         new = spider.session.is_fresh([each for each in wanted if each.id in unseen], known_at)
-        last = [each for each in found if each.id in unseen][len(unseen) // 2 :]
-        joins = bool(last) and not spider.session.is_fresh(last, walk.known_at)
         older = bool(found) and all(is_older(each, spider.wanted, zone=spider.zone, now=now) for each in found)
         self._note_children(asked, walk, reading, now, new=new)
-        following = walk.next_pages(reading, page, depth, spider.wanted, now, new=new, older=older, joins=joins)
+        following = walk.next_pages(reading, page, depth, spider.wanted, now, new=new, older=older)
         for url, number in following:
             yield self._request(walk, url, number, depth + 1)
         yield from self._after(walk)
