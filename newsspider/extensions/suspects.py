@@ -28,11 +28,14 @@ logger = logging.getLogger(__name__)
 
 
 class Suspects:
+    """A backfill only keeps them: what the site was like years ago says nothing of today."""
+
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.session = session_of(crawler)
         self.kept = Kept(self.session.output, self.session.source)
         self.expect: Expect = getattr(crawler.spidercls, "expect", Expect())
+        self.of_today = not crawler.settings.getbool("BACKFILL")
         self.layouts = bool(getattr(crawler.spidercls, "layouts", ()))
         self.read_before = Past(sources=as_watched(self.session.watched())).read()
         self.recent = Recent(self.session.last_titles(Recent.MOST))
@@ -51,8 +54,9 @@ class Suspects:
         if became is None or item.version > 1 or not (repeat or became.kind == "stored"):
             return  # read before: it says nothing of the site of today
         why = suspicions(item, self.expect, layouts=self.layouts)
-        self.session.tally(signs(item.edition, why, item))
-        self.session.tally(traits(item, self._peculiar(item, repeat)))
+        if self.of_today:
+            self.session.tally(signs(item.edition, why, item))
+            self.session.tally(traits(item, self._peculiar(item, repeat)))
         if why and isinstance(response, Response):
             self._keep(item.id, item.url, item.edition, why, response)
 
@@ -68,7 +72,8 @@ class Suspects:
 
     def refused(self, response: Response, found: Found, reason: str) -> None:
         if reason in REFUSALS:
-            self.session.tally(signs(found.edition, [reason]))
+            if self.of_today:
+                self.session.tally(signs(found.edition, [reason]))
             self._keep(found.id, found.url, found.edition, [reason], response)
 
     def _keep(self, id: str, url: str, edition: str, why: list[str], response: Response) -> None:

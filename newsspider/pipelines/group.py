@@ -8,7 +8,7 @@ when all of them are, so nothing that counts as done can be lost.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 from newsspider.article import Article
@@ -58,7 +58,8 @@ class Group:
         except Exception:  # a bug that one of them shows: it ends that one
             self._keep_each(waiting)
         else:
-            for (_, kept), outcome in zip(waiting, outcomes, strict=True):
+            for (put, kept), copy, outcome in zip(waiting, copies, outcomes, strict=True):
+                _complete(put.article, copy.article)
                 if not kept.done():
                     kept.set_result(outcome)
 
@@ -84,6 +85,12 @@ def _tell(waiting: list[Waiting], error: Exception) -> None:
 def _copy(article: Article) -> Article:
     """Keeping an article completes it, and none may be completed twice: its other fields are replaced as a whole."""
     return replace(article, urls=[*article.urls], fetch=replace(article.fetch))
+
+
+def _complete(article: Article, copy: Article) -> None:
+    """Whoever looks at the article later sees what was kept of it."""
+    for field in fields(Article):
+        setattr(article, field.name, getattr(copy, field.name))
 
 
 def _day(article: Article) -> str | None:
