@@ -145,6 +145,23 @@ def test_what_could_not_be_told_is_told_later_in_its_order(tmp_path: Path, liste
     assert len(listener.bodies) == 2
 
 
+def test_one_that_fails_is_no_reason_to_tell_the_other_twice(tmp_path: Path, listener: Listener) -> None:
+    told = tmp_path / "told"
+    settings = _settings(tmp_path, NOTIFY_URL=listener.url, NOTIFY_COMMAND=f"sh -c 'test -e {told} && cat >> {told}'")
+    _judged(tmp_path, "ill")
+    for _ in range(2):
+        tell(settings, "a", pause=lambda _: None)  # type: ignore[arg-type]
+    _judged(tmp_path, "ok")
+    tell(settings, "a", pause=lambda _: None)  # type: ignore[arg-type]
+    assert [body["now"] for body in listener.bodies] == ["ill", "ok"]
+    told.touch()
+    tell(settings, "a")  # type: ignore[arg-type]
+    assert [orjson.loads(line)["now"] for line in told.read_bytes().splitlines()] == ["ill", "ok"]
+    with notices_of(tmp_path, None, "a") as notices:
+        assert not notices.untold()
+    assert len(listener.bodies) == 2
+
+
 def test_where_nobody_wants_to_know_nothing_is_kept(tmp_path: Path, listener: Listener) -> None:
     _judged(tmp_path, "ill")
     tell(_settings(tmp_path), "a")  # type: ignore[arg-type]
@@ -258,6 +275,7 @@ def test_a_crawl_tells_at_its_end(tmp_path: Path, listener: Listener) -> None:
         replica.faults.clear()
         done = replica.run(*crawl, env=env)
         assert done.returncode == 0, done.stderr
+        assert "ScrapyDeprecationWarning" not in str(done.stderr)
     assert [(body["was"], body["now"], body["run"]) for body in listener.bodies] == [(None, "ill", 1), ("ill", "ok", 2)]
 
 

@@ -95,7 +95,7 @@ def test_a_backfill_says_nothing_of_the_site_of_today(tmp_path: Path, backfill: 
         given, page = article(1), HtmlResponse("https://own.kz/kk/1", body=b"<p>")
         put(session, given)
         counting = Counting(crawler)
-        counting.read(given, page, crawler.spider)
+        counting.read(given, page, PolisiaSpider())
         counting.refused(page, Found("kk2", "https://own.kz/kk/2", "kk", "feed"), "no-text")
         counted = set(by_edition(session.counts()).get("kk", ()))
     assert ({"read", "compared"} <= counted) is not backfill

@@ -12,12 +12,12 @@ from typing import Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings
-from twisted.internet.defer import Deferred
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.threads import deferToThread
 
 from newsspider.monitor.notify import NotTold, Target
 from newsspider.store.errors import StoreError
-from newsspider.store.health import notices_of
+from newsspider.store.health import Notices, notices_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +33,8 @@ class Notify:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def closed(self, spider: Spider) -> Deferred[None]:
-        return deferToThread(tell, self.crawler.settings, spider.name)
+    async def closed(self, spider: Spider) -> None:
+        await maybe_deferred_to_future(deferToThread(tell, self.crawler.settings, spider.name))
 
 
 def target_of(settings: BaseSettings) -> Target:
@@ -46,12 +46,23 @@ def tell(settings: BaseSettings, site: str, pause: Callable[[float], None] = sle
     target = target_of(settings)
     try:
         with notices_of(Path(settings["OUTPUT"]), settings["STATE"] or None, site) as notices:
-            for number, notice in notices.untold():
-                if target:  # else nobody wants to know, now or later
-                    target.tell(asdict(notice), pause)
-                notices.told(number)
-    except NotTold as problem:
-        logger.warning("%s: %s; tried again after its next crawl", site, problem)
+            _tell_all(notices, dict(target.each()), site, pause)
     except StoreError as problem:
         if target:
             logger.warning("%s: nobody can be told of its health: %s", site, problem)
+
+
+def _tell_all(notices: Notices, targets: dict[str, Target], site: str, pause: Callable[[float], None]) -> None:
+    """Each target by itself; without any nobody wants to know, now or later."""
+    failed: set[str] = set()
+    for number, notice in notices.untold():
+        for name in targets.keys() - failed - notices.told_to(number):
+            try:
+                targets[name].tell(asdict(notice), pause)
+            except NotTold as problem:
+                logger.warning("%s: %s; tried again after its next crawl", site, problem)
+                failed.add(name)
+            else:
+                notices.note_told(number, name)
+        if not failed:
+            notices.told(number)

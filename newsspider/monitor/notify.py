@@ -8,7 +8,7 @@ import shlex
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPMessage
@@ -43,6 +43,13 @@ class Target:
 
     def __bool__(self) -> bool:
         return bool(self.url or self.command)
+
+    def each(self) -> Iterator[tuple[str, Target]]:
+        """By a name: one that can't be told is no reason to tell the other one twice."""
+        if self.url:
+            yield "url", Target(url=self.url)
+        if self.command:
+            yield "command", Target(command=self.command)
 
     def tell(self, told: Told, pause: Callable[[float], None] = time.sleep) -> None:
         """Both, if there are both. Raises NotTold after the last try."""

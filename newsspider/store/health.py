@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from newsspider.store import folder
 from newsspider.store.state import State
-from newsspider.store.tables import health, notices
+from newsspider.store.tables import health, notices, told
 
 WELL = "ok"
 
@@ -50,8 +50,19 @@ class Notices:
         with self._state.reading() as connection:
             return [(row[0], Notice(*row[1:])) for row in connection.execute(query)]
 
-    def told(self, number: int) -> None:
+    def told_to(self, number: int) -> set[str]:
+        """Targets that know of it."""
+        with self._state.reading() as connection:
+            return set(connection.execute(select(told.c.target).where(told.c.notice == number)).scalars())
+
+    def note_told(self, number: int, target: str) -> None:
         with self._state.writing() as connection:
+            connection.execute(insert(told).values(notice=number, target=target))
+
+    def told(self, number: int) -> None:
+        """Everybody knows of it."""
+        with self._state.writing() as connection:
+            connection.execute(delete(told).where(told.c.notice == number))
             connection.execute(delete(notices).where(notices.c.id == number))
 
     def note(self, word: str, why: str, at: str) -> None:

@@ -148,6 +148,13 @@ notices = Table(  # changes of health that nobody was told yet
     Column("run", Integer),
 )
 
+told = Table(  # of these, who was told already while others could not be
+    "told",
+    metadata,
+    Column("notice", Integer, primary_key=True, autoincrement=False),
+    Column("target", Text, primary_key=True),
+)
+
 cursors = Table(
     "cursors",
     metadata,
