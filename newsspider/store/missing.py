@@ -12,6 +12,7 @@ from newsspider.article import Article
 from newsspider.store import pages as rows_of
 from newsspider.store.adopt import add_page, ask_again
 from newsspider.store.days import MOMENT, Period, day_of
+from newsspider.store.found import DONE
 from newsspider.store.tables import articles, pages
 
 LINE_LOST = "line lost"  # the state remembers an article, and it stands in no file
@@ -91,12 +92,12 @@ def announced_since(
             yield each
 
 
-def given_up(connection: Connection, ids: Iterable[str], zone: str) -> Iterator[Missing]:
-    """Which of these pages are not asked for any more, without having become a line or a duplicate."""
+def not_come(connection: Connection, ids: Iterable[str], zone: str) -> Iterator[Missing]:
+    """Which of these pages have not become a line or a duplicate, whatever their edition and day."""
     wanted = sorted(ids)
     for at in range(0, len(wanted), CHUNK):
-        query = _PAGE.where(pages.c.id.in_(wanted[at : at + CHUNK]), pages.c.status.in_(("refused", "gone")))
-        for row in connection.execute(query.where(pages.c.next_at.is_(None))):
+        query = _PAGE.where(pages.c.id.in_(wanted[at : at + CHUNK]), pages.c.status.not_in(DONE))
+        for row in connection.execute(query):
             yield _missing(row, zone, None)
 
 
