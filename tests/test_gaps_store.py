@@ -25,6 +25,7 @@ from newsspider.store.session import Session
 from newsspider.store.stored import stored
 from newsspider.store.whole_file import write_whole
 from tests.gaps import cut_lines, delete, leave_no_trace
+from tests.test_revisits import born, put
 from tests.test_store import DAY, LONG, NOW, article, found, open_session
 
 FIRST, SECOND = "articles/a/2026-11-22.jsonl", "articles/a/2026-11-23.jsonl"
@@ -247,6 +248,32 @@ def test_lines_of_versions(tmp_path: Path) -> None:
     assert (done.again, done.for_good) == (set(), 1)
     assert not look(tmp_path)
     assert in_files(tmp_path)["1"] == 2
+
+
+def test_the_newest_version_is_asked_for_again(tmp_path: Path, url: str) -> None:
+    """By a request without conditions: the page is what it was when that version was fetched."""
+    fill(tmp_path, url)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        put(session, born("v"), NOW)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW + DAY) as session:
+        assert "v" in [each.found.id for each in session.due_again(["kk"], 9, NOW + DAY)]
+        assert put(session, born("v", "Көпір жабылды."), NOW + DAY) == "again version"
+    files = sorted((tmp_path / "articles" / "a").glob("*.jsonl"))
+    for file in files:
+        change(file, lambda lines: [line for line in lines if not (b'"id":"v"' in line and b'"version":2' in line)])
+    done = mended(question(tmp_path, url), Found())
+    assert (done.again, done.versions, done.for_good) == (set(), {"v"}, 0)
+    left = Found(listed=True)
+    ask_state(question(tmp_path, url), left, done=done)
+    assert [(each.id, each.why) for each in left.urls] == [("v", "newest version lost")]
+    later = NOW + 400 * DAY
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        (revisit,) = session.due_again(["kk"], 9, later)
+        assert (revisit.found.id, revisit.etag, revisit.last_modified) == ("v", None, None)
+        assert put(session, born("v", "Көпір жабылды."), later) == "again version"
+    left = Found()
+    ask_state(question(tmp_path, url), left, done=done)
+    assert not left
 
 
 def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:

@@ -125,6 +125,7 @@ class Command(ScrapyCommand):
     def _repair(self, question: Question, told: Told, arguments: dict[str, str], *, offline: bool) -> None:
         done = mended(question, told.found, announce)
         print(f"lines lost, and pending now: {len(done.again):,}", file=sys.stderr)
+        print(f"newest versions lost, and asked for once more: {len(done.versions):,}", file=sys.stderr)
         told.notes += not_to_be_had(done)
         if not offline:
             began = stamp(datetime.now(UTC))
@@ -132,7 +133,7 @@ class Command(ScrapyCommand):
             self._crawl(question, told, arguments, anew(question.site, fetches=True, first=first))
             add_new(question, told.found, began)
         told.left = Found(told.found.listed)
-        ask_state(question, told.left, again=done.again)
+        ask_state(question, told.left, done=done)
         try:
             compare_files(question, told.left)
         except Locked:  # the schedule was quicker

@@ -21,13 +21,24 @@ from newsspider.store.accounts import Account, accounts
 from newsspider.store.audit import FileAudit, audit, line_at
 from newsspider.store.days import MOMENT, Period, day_of
 from newsspider.store.mend import Mended, mend
-from newsspider.store.missing import ARGUMENTS, UNKNOWN, Missing, announced_since, lost, mend_pages, missing, not_come
+from newsspider.store.missing import (
+    ARGUMENTS,
+    UNKNOWN,
+    Missing,
+    announced_since,
+    lost,
+    mend_pages,
+    missing,
+    not_come,
+    versions_not_come,
+)
 from newsspider.store.reading import reading_only
 from newsspider.store.segments import KINDS
 from newsspider.store.state import State
 from newsspider.store.tables import pages
 from newsspider.store.times import stamp
 
+NOTHING_MENDED = Mended(set())
 _NUMERIC = re.compile(r"\(\?P<key>\\d")
 
 
@@ -130,11 +141,13 @@ def compare_files(question: Question, found: Found) -> None:
         _compare_files(connection, question, found)
 
 
-def ask_state(question: Question, found: Found, *, new_since: str | None = None, again: Iterable[str] = ()) -> None:
-    """What the state knows to be missing. `again`: ids of pages that were asked for again, perhaps in vain."""
+def ask_state(question: Question, found: Found, *, new_since: str | None = None, done: Mended = NOTHING_MENDED) -> None:
+    """What the state knows to be missing. `done`: what was asked for again, perhaps in vain."""
     with _reading(question) as connection:
         found.extend(_missing(connection, question, found, new_since))
-        found.extend(not_come(connection, again, question.site.zone))
+        found.extend(not_come(connection, done.again, question.site.zone))
+        now = stamp(datetime.now(UTC))
+        found.extend(versions_not_come(connection, done.versions, question.site.zone, now))
 
 
 def mended(question: Question, found: Found, tell: Callable[[Found], None] = lambda found: None) -> Mended:

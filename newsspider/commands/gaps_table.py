@@ -81,7 +81,7 @@ def show(told: Told, console: Console, *, every_day: bool) -> None:
 def not_to_be_had(done: Mended) -> list[str]:
     """What no repair brings back."""
     told = [
-        (done.for_good, "lines of versions are gone for good, as other versions of those articles stand"),
+        (done.for_good, "lines of versions are gone for good, as newer versions of those articles stand"),
         (done.bytes_gone, "bytes of lines on duplicates and refusals are gone for good"),
     ]
     return [f"{number:,} {what}" for number, what in told if number]

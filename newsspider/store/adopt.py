@@ -55,16 +55,22 @@ def move(connection: Connection, id: str, version: int, folder: str, place: Plac
     connection.execute(_MOVE, {"of_id": id, "of_version": version, "at_folder": folder, **at})
 
 
-def forget(connection: Connection, id: str, version: int, source: str, now: str) -> bool:
-    """The line stands nowhere. Whether its page is to be asked for: what stands in another version is not."""
+def forget(connection: Connection, id: str, version: int, source: str, now: str) -> str:
+    """The line stands nowhere. `again`: its page is to be asked for; `version`: too, as older versions stand; or
+    `for-good`, as a newer one does."""
     row = connection.execute(_ONE.where(_ROW), {"of_id": id, "of_version": version}).one()
     connection.execute(_FORGET, {"of_id": id, "of_version": version})
-    if kept.is_kept(connection, id):
-        return False
-    revisits.forget(connection, id)
     article = Article(id=id, url=row.url, edition=row.edition, published_at=row.published_at)
+    newest = connection.execute(kept.NEWEST_VERSION, {"value": id}).scalar()
+    if newest is not None and newest > version:
+        return "for-good"
+    if newest is not None:
+        _page(connection, article, source, None, row.stored_at)  # or nobody would know where to ask
+        revisits.ask_now(connection, source, article, now)
+        return "version"
+    revisits.forget(connection, id)
     ask_again(connection, [_page(connection, article, source, None, row.stored_at)], now)
-    return True
+    return "again"
 
 
 def ask_again(connection: Connection, rows: list[Page], now: str) -> None:
