@@ -287,6 +287,20 @@ def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:
         assert session.last_stored_at() is not None
 
 
+@pytest.mark.parametrize("said", ["gestern", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+05:00", "2026-11-22", 7])
+def test_an_adopted_line_says_no_moment(tmp_path: Path, said: object) -> None:
+    """Every crawl reckons with the moments of its site's articles at its end."""
+    fill(tmp_path)
+    line = {"id": "x", "version": 1, "source": "a", "edition": "kk", "url": "https://a.kz/x", "published_at": said}
+    with (tmp_path / FIRST).open("ab") as file:
+        file.write(orjson.dumps({**line, "fetch": {"fetched_at": said, "first_seen_at": said}}) + b"\n")
+        file.write(orjson.dumps({**line, "id": "y"}) + b"\n")
+    mended(question(tmp_path), Found())
+    with open_session(tmp_path) as session:
+        assert session.arrivals("UTC", NOW)
+        assert session.is_stored("x")
+
+
 def test_both_databases(url: str, tmp_path: Path) -> None:
     fill(tmp_path, url)
     cut_lines(tmp_path, {"2"})

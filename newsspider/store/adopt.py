@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -12,6 +13,7 @@ from newsspider.store import kept, pages, revisits
 from newsspider.store.found import Found, Page, add_forms, finish, new_page
 from newsspider.store.segment import Place
 from newsspider.store.tables import articles
+from newsspider.store.times import stamp
 
 _ROW = (articles.c.id == bindparam("of_id")) & (articles.c.version == bindparam("of_version"))
 _FORGET = delete(articles).where(_ROW)
@@ -29,7 +31,7 @@ def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: 
     The lines of its text are not counted: they may have been when it was written.
     """
     fetched = _dict(line.get("fetch"))
-    at = _text(fetched.get("fetched_at")) or now
+    at = _moment(fetched.get("fetched_at")) or now
     article = Article(
         id=line["id"],
         version=line["version"],
@@ -38,10 +40,10 @@ def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: 
         edition=_text(line.get("edition")) or "",
         title=_text(line.get("title")),
         text_sha256=_text(line.get("text_sha256")),
-        published_at=_text(line.get("published_at")),
+        published_at=_moment(line.get("published_at")),
     )
     kept.remember(connection, article, folder, place, at)
-    first_seen = _text(fetched.get("first_seen_at")) or at
+    first_seen = _moment(fetched.get("first_seen_at")) or at
     page = _page(connection, article, source, _text(fetched.get("via")), first_seen)
     urls = line.get("urls")
     add_forms(page, [article.url, *(url for url in urls if isinstance(url, str))] if isinstance(urls, list) else [])
@@ -98,6 +100,15 @@ def _page(connection: Connection, article: Article, source: str, via: str | None
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _moment(value: object) -> str | None:
+    """None where it is no moment: crawls reckon with what is kept, and lines can be edited."""
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return stamp(at) if at and at.tzinfo and at.year > 1000 else None
+    except ValueError:
+        return None
 
 
 def _dict(value: object) -> Mapping[str, Any]:
