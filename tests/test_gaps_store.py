@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import orjson
 import pytest
+from rich.console import Console
 
 from newsspider.commands.gaps_found import Found, Question, ask_state, compare_files, mended
-from newsspider.commands.gaps_table import describe
+from newsspider.commands.gaps_table import Told, describe, show
 from newsspider.dedup.exact import find_duplicate
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.wanted import Wanted
@@ -21,6 +23,7 @@ from newsspider.site import NewsSpider
 from newsspider.store import mend as mending
 from newsspider.store.adopt import forget
 from newsspider.store.errors import Damaged, Locked
+from newsspider.store.missing import Missing
 from newsspider.store.session import Session
 from newsspider.store.stored import stored
 from newsspider.store.whole_file import write_whole
@@ -315,6 +318,13 @@ def test_both_databases(url: str, tmp_path: Path) -> None:
     assert in_files(tmp_path) == dict.fromkeys(set(IDS) - {"2"}, 1)
     with Session.open(tmp_path, "a", state_url=url, now=NOW + timedelta(days=3)) as session:
         assert [page.id for page in session.due(9, NOW + timedelta(days=3))] == ["2"]
+
+
+def test_nothing_that_a_terminal_obeys_is_shown() -> None:
+    told, console = Found(listed=True), Console(file=StringIO())
+    told.add(Missing("1", "https://a.kz/\x1b]0;x\x07\u202e", "kk", "2026-11-22", "gone: \x1b[2J"))
+    show(Told("a", None, None, told, unread={"https://a.kz/\x1b[2J": "\x1b"}), console, every_day=False)
+    assert not {"\x1b", "\x07", "\u202e"} & set(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def test_not_while_a_crawl_runs(tmp_path: Path) -> None:
