@@ -19,6 +19,7 @@ from newsspider.discovery.numbers import sequences
 from newsspider.store import pages
 from newsspider.store.days import Period, day_of
 from newsspider.store.found import Found, Page
+from newsspider.store.mend import Mended
 from newsspider.store.session import Session
 from newsspider.store.times import stamp
 from tests.test_gaps_store import ASpider, question
@@ -79,7 +80,7 @@ def test_why_something_is_missing(tmp_path: Path) -> None:
     }
     assert {each.id: each.retry_at for each in told.urls}["3"] == stamp(NOW + HOUR)
     in_vain = Told(listed=True)
-    ask_state(question(tmp_path), in_vain, again=["1", "2"])
+    ask_state(question(tmp_path), in_vain, done=Mended({"1", "2"}))
     assert {each.id: each.why for each in in_vain.urls}["2"] == "gone: http-410"
 
 

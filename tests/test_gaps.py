@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import orjson
 import pytest
 
-from tests.gaps import FAST, every_way, gaps, leave_no_trace, stored
+from tests.gaps import FAST, cut_lines, every_way, gaps, leave_no_trace, stored
 from tests.replica.check import compare
 from tests.replica.faults import Fault
 from tests.replica.run import Replica
@@ -79,3 +82,26 @@ def test_wrong_use(replica: Replica, arguments: tuple[str, ...], says: str) -> N
     told = replica.run("scrapy", "gaps", *arguments)
     assert (told.returncode, told.stderr.count("\n")) == (2, 1)
     assert says in told.stderr
+
+
+def test_what_is_older_than_the_sources_are_read_is_brought_back_too(replica: Replica) -> None:
+    """Scheduled crawls carry `since`: what was lost before that is fetched, or said to be missing."""
+    assert replica.run("scrapy", "crawl", "polisia", "-a", "editions=kk", *FAST).returncode == 0
+    kk, before = ("polisia", "--editions", "kk"), stored(replica.output)
+    (file,) = (replica.output / "articles" / "polisia").iterdir()
+    lines = map(orjson.loads, file.read_bytes().splitlines())
+    ordered = sorted((line for line in lines if line["published_at"]), key=lambda line: line["published_at"])
+    oldest, second = ordered[0]["id"], ordered[1]["id"]
+    cut_lines(replica.output, {oldest, second})
+    since = ordered[-1]["published_at"]
+    with closing(sqlite3.connect(replica.output / "state.sqlite")) as state, state:
+        state.execute("UPDATE sources SET complete_since = ?", (since,))
+    code, told = gaps(replica, *kk, "--offline", "--repair")
+    assert (code, {each["why"] for each in told["left"]["urls"]}) == (1, {"pending"})
+    replica.faults.add(Fault("/" + ordered[1]["url"].split("/", 3)[3], "404"))
+    code, told = gaps(replica, *kk, "--repair")
+    assert told["since"] == since[:10]
+    assert (code, [(each["id"], each["why"]) for each in told["left"]["urls"]]) == (1, [(second, "gone: http-404")])
+    assert stored(replica.output) == before - Counter({second: 1})
+    code, told = gaps(replica, *kk, "--repair", "--since", since[:10])
+    assert (code, told["left"]["missing"]) == (0, 0)

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import orjson
 import pytest
+from rich.console import Console
 
 from newsspider.commands.gaps_found import Found, Question, ask_state, compare_files, mended
-from newsspider.commands.gaps_table import describe
+from newsspider.commands.gaps_table import Told, describe, show
 from newsspider.dedup.exact import find_duplicate
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.wanted import Wanted
@@ -21,10 +23,12 @@ from newsspider.site import NewsSpider
 from newsspider.store import mend as mending
 from newsspider.store.adopt import forget
 from newsspider.store.errors import Damaged, Locked
+from newsspider.store.missing import Missing
 from newsspider.store.session import Session
 from newsspider.store.stored import stored
 from newsspider.store.whole_file import write_whole
 from tests.gaps import cut_lines, delete, leave_no_trace
+from tests.test_revisits import born, put
 from tests.test_store import DAY, LONG, NOW, article, found, open_session
 
 FIRST, SECOND = "articles/a/2026-11-22.jsonl", "articles/a/2026-11-23.jsonl"
@@ -249,6 +253,32 @@ def test_lines_of_versions(tmp_path: Path) -> None:
     assert in_files(tmp_path)["1"] == 2
 
 
+def test_the_newest_version_is_asked_for_again(tmp_path: Path, url: str) -> None:
+    """By a request without conditions: the page is what it was when that version was fetched."""
+    fill(tmp_path, url)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        put(session, born("v"), NOW)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW + DAY) as session:
+        assert "v" in [each.found.id for each in session.due_again(["kk"], 9, NOW + DAY)]
+        assert put(session, born("v", "Көпір жабылды."), NOW + DAY) == "again version"
+    files = sorted((tmp_path / "articles" / "a").glob("*.jsonl"))
+    for file in files:
+        change(file, lambda lines: [line for line in lines if not (b'"id":"v"' in line and b'"version":2' in line)])
+    done = mended(question(tmp_path, url), Found())
+    assert (done.again, done.versions, done.for_good) == (set(), {"v"}, 0)
+    left = Found(listed=True)
+    ask_state(question(tmp_path, url), left, done=done)
+    assert [(each.id, each.why) for each in left.urls] == [("v", "newest version lost")]
+    later = NOW + 400 * DAY
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        (revisit,) = session.due_again(["kk"], 9, later)
+        assert (revisit.found.id, revisit.etag, revisit.last_modified) == ("v", None, None)
+        assert put(session, born("v", "Көпір жабылды."), later) == "again version"
+    left = Found()
+    ask_state(question(tmp_path, url), left, done=done)
+    assert not left
+
+
 def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:
     fill(tmp_path)
     lose_the_state(tmp_path)
@@ -258,6 +288,20 @@ def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:
         assert session.put(article("1", f"1 {LONG}"), find_duplicate, NOW).kind == "unchanged"
         assert session.discover([found("1")], NOW) == []
         assert session.last_stored_at() is not None
+
+
+@pytest.mark.parametrize("said", ["gestern", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+05:00", "2026-11-22", 7])
+def test_an_adopted_line_says_no_moment(tmp_path: Path, said: object) -> None:
+    """Every crawl reckons with the moments of its site's articles at its end."""
+    fill(tmp_path)
+    line = {"id": "x", "version": 1, "source": "a", "edition": "kk", "url": "https://a.kz/x", "published_at": said}
+    with (tmp_path / FIRST).open("ab") as file:
+        file.write(orjson.dumps({**line, "fetch": {"fetched_at": said, "first_seen_at": said}}) + b"\n")
+        file.write(orjson.dumps({**line, "id": "y"}) + b"\n")
+    mended(question(tmp_path), Found())
+    with open_session(tmp_path) as session:
+        assert session.arrivals("UTC", NOW)
+        assert session.is_stored("x")
 
 
 def test_both_databases(url: str, tmp_path: Path) -> None:
@@ -274,6 +318,13 @@ def test_both_databases(url: str, tmp_path: Path) -> None:
     assert in_files(tmp_path) == dict.fromkeys(set(IDS) - {"2"}, 1)
     with Session.open(tmp_path, "a", state_url=url, now=NOW + timedelta(days=3)) as session:
         assert [page.id for page in session.due(9, NOW + timedelta(days=3))] == ["2"]
+
+
+def test_nothing_that_a_terminal_obeys_is_shown() -> None:
+    told, console = Found(listed=True), Console(file=StringIO())
+    told.add(Missing("1", "https://a.kz/\x1b]0;x\x07\u202e", "kk", "2026-11-22", "gone: \x1b[2J"))
+    show(Told("a", None, None, told, unread={"https://a.kz/\x1b[2J": "\x1b"}), console, every_day=False)
+    assert not {"\x1b", "\x07", "\u202e"} & set(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def test_not_while_a_crawl_runs(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from newsspider.commands.gaps_found import (
 from newsspider.commands.gaps_table import Told, as_json, describe, not_to_be_had, show
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
+from newsspider.site import NewsSpider
 from newsspider.site.anew import ANNOUNCED, REPAIRED, Anew, SourcesAnew, anew
 from newsspider.store.errors import Locked, StoreError
 from newsspider.store.times import stamp
@@ -51,8 +53,9 @@ class Command(ScrapyCommand):
             "no article: what they announce and is no line, no duplicate and not refused for good is missing. Shows "
             "the account of each edition: what was announced and by which kinds of sources, fetched, accepted, "
             "refused, gone, pending. --repair brings files and state to agree (lines that the state does not know are "
-            "adopted; what is no line is cut out and put beside its file), and fetches what is missing. --offline asks "
-            "no site: with --repair, the next crawl fetches. "
+            "adopted; what is no line is cut out and put beside its file), and fetches what is missing, however old it "
+            "is. --offline asks no site: with --repair, what is lost waits for the next --repair, or for a crawl that "
+            "reaches back so far. "
             "Examples: 'scrapy gaps kazinform --since 2025-11-01', 'scrapy gaps tengrinews --editions kk --list', "
             "'scrapy gaps kazinform --offline', 'scrapy gaps kazinform --repair'. "
             "Exit codes: 0 nothing is missing, 1 something is, or it could not be found out, 2 used wrongly."
@@ -91,7 +94,7 @@ class Command(ScrapyCommand):
         question = self._question(args, arguments)
         if not opts.offline and "since" not in arguments and (since := asked_back_to(question)):
             arguments["since"] = since
-            question = self._question(args, arguments)
+            question = replace(self._question(args, arguments), reaches_back=True)
         listed = opts.list or opts.json
         told = Told(question.name, arguments.get("since"), arguments.get("until"), Found(listed))
         (self._repair if opts.repair else self._check)(question, told, arguments, offline=opts.offline)
@@ -114,7 +117,7 @@ class Command(ScrapyCommand):
         compare_files(question, told.found)
         began = stamp(datetime.now(UTC))
         if not offline and told.found.is_sound:
-            self._crawl(question, told, arguments, fetches=False)
+            self._crawl(question, told, arguments, anew(question.site))
         elif not offline:
             told.notes.append("The sources were not asked, as no crawl can begin: --repair mends that first")
         ask_state(question, told.found, new_since=began)
@@ -122,13 +125,15 @@ class Command(ScrapyCommand):
     def _repair(self, question: Question, told: Told, arguments: dict[str, str], *, offline: bool) -> None:
         done = mended(question, told.found, announce)
         print(f"lines lost, and pending now: {len(done.again):,}", file=sys.stderr)
+        print(f"newest versions lost, and asked for once more: {len(done.versions):,}", file=sys.stderr)
         told.notes += not_to_be_had(done)
         if not offline:
             began = stamp(datetime.now(UTC))
-            self._crawl(question, told, arguments, fetches=True)
+            first = done.again | told.found.ids if question.reaches_back else done.again
+            self._crawl(question, told, arguments, anew(question.site, fetches=True, first=first))
             add_new(question, told.found, began)
         told.left = Found(told.found.listed)
-        ask_state(question, told.left, again=done.again)
+        ask_state(question, told.left, done=done)
         try:
             compare_files(question, told.left)
         except Locked:  # the schedule was quicker
@@ -136,10 +141,10 @@ class Command(ScrapyCommand):
                 "The files were not compared again, as a crawl has begun: scrapy gaps --offline does that"
             )
 
-    def _crawl(self, question: Question, told: Told, arguments: dict[str, str], *, fetches: bool) -> None:
+    def _crawl(self, question: Question, told: Told, arguments: dict[str, str], reading: type[NewsSpider]) -> None:
         process = self.crawler_process
         assert process is not None
-        crawler = process.create_crawler(anew(question.site, fetches=fetches))
+        crawler = process.create_crawler(reading)
         open_session(crawler)
         process.crawl(crawler, **arguments)
         process.start()

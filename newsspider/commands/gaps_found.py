@@ -21,13 +21,24 @@ from newsspider.store.accounts import Account, accounts
 from newsspider.store.audit import FileAudit, audit, line_at
 from newsspider.store.days import MOMENT, Period, day_of
 from newsspider.store.mend import Mended, mend
-from newsspider.store.missing import UNKNOWN, Missing, announced_since, given_up, lost, mend_pages, missing
+from newsspider.store.missing import (
+    ARGUMENTS,
+    UNKNOWN,
+    Missing,
+    announced_since,
+    lost,
+    mend_pages,
+    missing,
+    not_come,
+    versions_not_come,
+)
 from newsspider.store.reading import reading_only
 from newsspider.store.segments import KINDS
 from newsspider.store.state import State
 from newsspider.store.tables import pages
 from newsspider.store.times import stamp
 
+NOTHING_MENDED = Mended(set())
 _NUMERIC = re.compile(r"\(\?P<key>\\d")
 
 
@@ -39,6 +50,7 @@ class Question:
     wanted: Wanted
     output: Path
     state_url: str | None
+    reaches_back: bool = False  # `since` says only how far back sources are read; older pages may be missing too
 
     @property
     def name(self) -> str:
@@ -53,6 +65,11 @@ class Question:
     def period(self) -> Period:
         since, until = self.wanted.since, self.wanted.until
         return Period(since.date() if since else None, until.date() if until else None)
+
+    @property
+    def reach(self) -> Period:
+        """Days of which something may be missing."""
+        return Period(None, self.period.until) if self.reaches_back else self.period
 
     @property
     def about(self) -> tuple[str, str, list[str], Period]:
@@ -80,6 +97,10 @@ class Found:
     def extend(self, several: Iterable[Missing]) -> None:
         for each in several:
             self.add(each)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._ids)
 
     @property
     def standing(self) -> set[str]:
@@ -120,11 +141,13 @@ def compare_files(question: Question, found: Found) -> None:
         _compare_files(connection, question, found)
 
 
-def ask_state(question: Question, found: Found, *, new_since: str | None = None, again: Iterable[str] = ()) -> None:
-    """What the state knows to be missing. `again`: ids of pages that were asked for again, perhaps in vain."""
+def ask_state(question: Question, found: Found, *, new_since: str | None = None, done: Mended = NOTHING_MENDED) -> None:
+    """What the state knows to be missing. `done`: what was asked for again, perhaps in vain."""
     with _reading(question) as connection:
-        found.extend(missing(connection, *question.about, new_since=new_since, standing=found.standing))
-        found.extend(given_up(connection, again, question.site.zone))
+        found.extend(_missing(connection, question, found, new_since))
+        found.extend(not_come(connection, done.again, question.site.zone))
+        now = stamp(datetime.now(UTC))
+        found.extend(versions_not_come(connection, done.versions, question.site.zone, now))
 
 
 def mended(question: Question, found: Found, tell: Callable[[Found], None] = lambda found: None) -> Mended:
@@ -138,11 +161,22 @@ def mended(question: Question, found: Found, tell: Callable[[Found], None] = lam
         known_as = folder.name(question.output, question.state_url)
         with state.reading() as connection:
             _compare_files(connection, question, found)
-            found.extend(missing(connection, *question.about, standing=found.standing))
+            found.extend(_missing(connection, question, found))
         tell(found)
         done = mend(state, question.output, known_as, question.name, now)
         with state.writing() as connection:
             return replace(done, again=done.again | mend_pages(connection, question.name, now))
+
+
+def _missing(
+    connection: Connection, question: Question, found: Found, new_since: str | None = None
+) -> Iterator[Missing]:
+    """Of what is older than the sources were ever read, crawls dropped by their arguments what nobody asked for."""
+    site, zone, editions, period = question.about
+    standing = found.standing
+    for each in missing(connection, site, zone, editions, question.reach, new_since=new_since, standing=standing):
+        if each.why != ARGUMENTS or period.has(each.day):
+            yield each
 
 
 def add_new(question: Question, found: Found, moment: str) -> None:

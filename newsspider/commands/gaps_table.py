@@ -13,6 +13,7 @@ from rich.text import Text
 
 from newsspider.commands.gaps_found import Found
 from newsspider.discovery.numbers import Sequence as Numbers
+from newsspider.monitor.display import visible
 from newsspider.store.accounts import Account
 from newsspider.store.audit import FileAudit
 from newsspider.store.mend import Mended
@@ -73,15 +74,15 @@ def show(told: Told, console: Console, *, every_day: bool) -> None:
     if told.left is not None:
         _say("still missing", told.left, console)
     for url, reason in told.unread.items():
-        console.print(Text(f"not read: {url} ({reason})", style="yellow"), soft_wrap=True)
+        console.print(Text(visible(f"not read: {url} ({reason})"), style="yellow"), soft_wrap=True)
     for note in told.notes:
-        console.print(Text(note, style="yellow"), soft_wrap=True)
+        console.print(Text(visible(note), style="yellow"), soft_wrap=True)
 
 
 def not_to_be_had(done: Mended) -> list[str]:
     """What no repair brings back."""
     told = [
-        (done.for_good, "lines of versions are gone for good, as other versions of those articles stand"),
+        (done.for_good, "lines of versions are gone for good, as newer versions of those articles stand"),
         (done.bytes_gone, "bytes of lines on duplicates and refusals are gone for good"),
     ]
     return [f"{number:,} {what}" for number, what in told if number]
@@ -110,16 +111,16 @@ def _named(account: Account) -> dict[str, object]:
 
 def _say(word: str, found: Found, console: Console) -> None:
     for file in found.files:
-        console.print(Text(describe(file), style="red"), soft_wrap=True)
+        console.print(Text(visible(describe(file)), style="red"), soft_wrap=True)
     by_reason = Counter[str]()
     for (_, _, why), number in found.counts.items():
         by_reason[why] += number
     told = ", ".join(f"{number:,} {why}" for why, number in by_reason.most_common()) or "nothing"
-    console.print(Text(f"{word}: {told}", style="bold red" if by_reason else "green"), soft_wrap=True)
+    console.print(Text(visible(f"{word}: {told}"), style="bold red" if by_reason else "green"), soft_wrap=True)
     for each in found.urls:
         more = f", since {each.since}" if each.since else ""
         more += f", next try at {each.retry_at}" if each.retry_at and each.why != "pending" else ""
-        console.print(Text(f"  {each.day} {each.edition} {each.url}: {each.why}{more}"), soft_wrap=True)
+        console.print(Text(visible(f"  {each.day} {each.edition} {each.url}: {each.why}{more}")), soft_wrap=True)
 
 
 def _table(accounts: Accounts, missing: Found, *, every_day: bool) -> Table:
@@ -152,7 +153,7 @@ def _cells(account: Account) -> list[str | Text]:
 
 
 def _counted(counts: Mapping[str, int]) -> Text:
-    return Text(", ".join(f"{name} {number:,}" for name, number in sorted(counts.items())) or "—")
+    return Text(visible(", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))) or "—")
 
 
 def _numbers(each: Numbers) -> Text:

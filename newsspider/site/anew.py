@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from scrapy import Request
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DontCloseSpider
 from twisted.python.failure import Failure
 
 from newsspider.discovery.walk import Walk
+from newsspider.discovery.wanted import Wanted
 from newsspider.middlewares.failures import reason_of
 from newsspider.site.answers import present
 from newsspider.site.news_spider import NewsSpider
-from newsspider.site.sources import Sources
+from newsspider.site.sources import AT_ONCE, Sources
 from newsspider.store.errors import StoreError
+from newsspider.store.found import Found
 from newsspider.store.registry import end_crawl, has_ended
 
 ANNOUNCED, REPAIRED = "announced", "repaired"  # reasons of such a crawl's end; nothing is kept of its sources then
@@ -50,32 +52,54 @@ class SourcesAnew(Sources):
 
 
 class Anew(NewsSpider):
-    """Mixed into a site's spider. `fetches`: whether what is pending is asked for when all sources have been read."""
+    """Mixed into a site's spider. `fetches`: whether what is pending is asked for when all sources have been read;
+    `first`: ids of pages that are asked for before that, whatever period and editions are read."""
 
     fetches: ClassVar[bool] = False
+    first: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name, **arguments)
         self.sources = SourcesAnew(self)
+        self.asked_for = self.wanted
+        self._left = sorted(self.first)
 
     def ask_for_pending(self) -> None:
         if self.fetches:
+            self._ask_by_id()
             super().ask_for_pending()
             self._ask_for_reprints()
         if not has_ended(self.crawler):
             raise CloseSpider(REPAIRED if self.fetches else ANNOUNCED)
 
+    def _ask_by_id(self) -> None:
+        """What is asked for so must not be dropped either, so the arguments do not count until it has come."""
+        due: list[Found] = []
+        try:
+            while self._left and not due and not has_ended(self.crawler):
+                ids, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+                due = self.session.due_of(ids, present())
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+        self.wanted = Wanted(self.editions) if due else self.asked_for
+        assert self.crawler.engine is not None
+        for found in due:
+            self.crawler.engine.crawl(self.article_request(found))
+        if due:
+            raise DontCloseSpider
+
     def _ask_for_reprints(self) -> None:
         """When the originals have been asked for: those that are gone live on in what repeats them."""
+        if has_ended(self.crawler):
+            return
         try:
-            again = not has_ended(self.crawler) and self.session.ask_for_reprints(present())
+            self._left = sorted(self.session.ask_for_reprints(present()))
         except StoreError as error:
             end_crawl(self.crawler, error)
             return
-        if again:
-            super().ask_for_pending()
+        self._ask_by_id()
 
 
-def anew(site: type[NewsSpider], *, fetches: bool) -> type[NewsSpider]:
+def anew(site: type[NewsSpider], *, fetches: bool = False, first: Iterable[str] = ()) -> type[NewsSpider]:
     """The site's spider, with its rules and manners."""
-    return type(site.__name__, (Anew, site), {"fetches": fetches})
+    return type(site.__name__, (Anew, site), {"fetches": fetches, "first": frozenset(first)})

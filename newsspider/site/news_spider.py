@@ -159,7 +159,7 @@ class NewsSpider(Spider):
             url=url,
             content_type=header(response, "Content-Type"),
             site=self.reading(url),
-            link=as_link(found.hint),
+            link=as_link({"url": found.url, **found.hint}),  # of a page that was done, nothing else is kept
             now=now,
         )
         article.url = addresses.canonical(article.url) or url

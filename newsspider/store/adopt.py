@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -12,6 +13,7 @@ from newsspider.store import kept, pages, revisits
 from newsspider.store.found import Found, Page, add_forms, finish, new_page
 from newsspider.store.segment import Place
 from newsspider.store.tables import articles
+from newsspider.store.times import stamp
 
 _ROW = (articles.c.id == bindparam("of_id")) & (articles.c.version == bindparam("of_version"))
 _FORGET = delete(articles).where(_ROW)
@@ -29,7 +31,7 @@ def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: 
     The lines of its text are not counted: they may have been when it was written.
     """
     fetched = _dict(line.get("fetch"))
-    at = _text(fetched.get("fetched_at")) or now
+    at = _moment(fetched.get("fetched_at")) or now
     article = Article(
         id=line["id"],
         version=line["version"],
@@ -38,10 +40,10 @@ def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: 
         edition=_text(line.get("edition")) or "",
         title=_text(line.get("title")),
         text_sha256=_text(line.get("text_sha256")),
-        published_at=_text(line.get("published_at")),
+        published_at=_moment(line.get("published_at")),
     )
     kept.remember(connection, article, folder, place, at)
-    first_seen = _text(fetched.get("first_seen_at")) or at
+    first_seen = _moment(fetched.get("first_seen_at")) or at
     page = _page(connection, article, source, _text(fetched.get("via")), first_seen)
     urls = line.get("urls")
     add_forms(page, [article.url, *(url for url in urls if isinstance(url, str))] if isinstance(urls, list) else [])
@@ -55,16 +57,22 @@ def move(connection: Connection, id: str, version: int, folder: str, place: Plac
     connection.execute(_MOVE, {"of_id": id, "of_version": version, "at_folder": folder, **at})
 
 
-def forget(connection: Connection, id: str, version: int, source: str, now: str) -> bool:
-    """The line stands nowhere. Whether its page is to be asked for: what stands in another version is not."""
+def forget(connection: Connection, id: str, version: int, source: str, now: str) -> str:
+    """The line stands nowhere. `again`: its page is to be asked for; `version`: too, as older versions stand; or
+    `for-good`, as a newer one does."""
     row = connection.execute(_ONE.where(_ROW), {"of_id": id, "of_version": version}).one()
     connection.execute(_FORGET, {"of_id": id, "of_version": version})
-    if kept.is_kept(connection, id):
-        return False
-    revisits.forget(connection, id)
     article = Article(id=id, url=row.url, edition=row.edition, published_at=row.published_at)
+    newest = connection.execute(kept.NEWEST_VERSION, {"value": id}).scalar()
+    if newest is not None and newest > version:
+        return "for-good"
+    if newest is not None:
+        _page(connection, article, source, None, row.stored_at)  # or nobody would know where to ask
+        revisits.ask_now(connection, source, article, now)
+        return "version"
+    revisits.forget(connection, id)
     ask_again(connection, [_page(connection, article, source, None, row.stored_at)], now)
-    return True
+    return "again"
 
 
 def ask_again(connection: Connection, rows: list[Page], now: str) -> None:
@@ -92,6 +100,15 @@ def _page(connection: Connection, article: Article, source: str, via: str | None
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _moment(value: object) -> str | None:
+    """None where it is no moment: crawls reckon with what is kept, and lines can be edited."""
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return stamp(at) if at and at.tzinfo and at.year > 1000 else None
+    except ValueError:
+        return None
 
 
 def _dict(value: object) -> Mapping[str, Any]:

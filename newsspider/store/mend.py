@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -26,10 +26,12 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """`again`: ids of articles whose lines are gone, and whose pages are pending now. `for_good`: lines of versions of
-    which another one stands, which no site shows any more; `bytes_gone`: of lines on duplicates and refusals."""
+    """`again`: ids of articles whose lines are gone, and whose pages are pending now. `versions`: ids of those
+    whose newest version is lost, and which are asked for once more. `for_good`: lines of versions of which a newer one
+    stands, which no site shows any more; `bytes_gone`: of lines on duplicates and refusals."""
 
     again: set[str]
+    versions: set[str] = field(default_factory=set)
     for_good: int = 0
     bytes_gone: int = 0
 
@@ -44,23 +46,23 @@ def mend(state: State, output: Path, folder: str, source: str, now: str) -> Mend
         audits = audit(connection, output, folder, source)
         for each in audits:
             _commit(connection, each, folder, source)
-        again = _agree(connection, audits, output, folder, source, now)
-    lost = sum(len(each.lost) for each in audits)
-    return Mended(again, lost - len(again), sum(map(_bytes_gone, audits)))
+        became = _agree(connection, audits, output, folder, source, now)
+    again, versions = ({id for id, what in became if what == name} for name in ("again", "version"))
+    for_good = sum(what == "for-good" for _, what in became)
+    return Mended(again, versions - again, for_good, sum(map(_bytes_gone, audits)))
 
 
 def _agree(
     connection: Connection, audits: Sequence[FileAudit], output: Path, folder: str, source: str, now: str
-) -> set[str]:
-    again = set()
+) -> list[tuple[str, str]]:
+    """What becomes of the articles whose lines are gone."""
     for each in audits:
         for key, place in each.moved.items():
             move(connection, *key, folder, place)
         for place in each.unknown.values():
             adopt(connection, line_at(output, place), source, folder, place, now)
-    for each in audits:
-        again |= {key.id for key in sorted(each.lost) if forget(connection, *key, source, now)}
-    return again
+    lost = sorted(key for each in audits for key in each.lost)
+    return [(key.id, forget(connection, *key, source, now)) for key in lost]
 
 
 def _bytes_gone(each: FileAudit) -> int:

@@ -12,10 +12,12 @@ from newsspider.article import Article
 from newsspider.store import pages as rows_of
 from newsspider.store.adopt import add_page, ask_again
 from newsspider.store.days import MOMENT, Period, day_of
+from newsspider.store.found import DONE
 from newsspider.store.retries import BY_ARGUMENTS
-from newsspider.store.tables import articles, pages
+from newsspider.store.tables import articles, pages, revisits
 
 LINE_LOST = "line lost"  # the state remembers an article, and it stands in no file
+VERSION_LOST = "newest version lost"  # older ones stand
 UNKNOWN = "unknown to the state"  # a line stands in a file, and the state does not know it, or not its page
 NEW = "never announced before"
 PENDING = "pending"
@@ -91,13 +93,23 @@ def announced_since(
             yield each
 
 
-def given_up(connection: Connection, ids: Iterable[str], zone: str) -> Iterator[Missing]:
-    """Which of these pages are not asked for any more, without having become a line or a duplicate."""
+def not_come(connection: Connection, ids: Iterable[str], zone: str) -> Iterator[Missing]:
+    """Which of these pages have not become a line or a duplicate, whatever their edition and day."""
     wanted = sorted(ids)
     for at in range(0, len(wanted), CHUNK):
-        query = _PAGE.where(pages.c.id.in_(wanted[at : at + CHUNK]), pages.c.status.in_(("refused", "gone")))
-        for row in connection.execute(query.where(pages.c.next_at.is_(None))):
+        query = _PAGE.where(pages.c.id.in_(wanted[at : at + CHUNK]), pages.c.status.not_in(DONE))
+        for row in connection.execute(query):
             yield _missing(row, zone, None)
+
+
+def versions_not_come(connection: Connection, ids: Iterable[str], zone: str, now: str) -> Iterator[Missing]:
+    """Articles whose pages were to say once more what their newest version is, and have not answered yet."""
+    query = _PAGE.where((revisits.c.failed > 0) | (revisits.c.next_at <= now))
+    query = query.select_from(pages.join(revisits, revisits.c.id == pages.c.id))
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), CHUNK):
+        for row in connection.execute(query.where(pages.c.id.in_(wanted[at : at + CHUNK]))):
+            yield Missing(row.id, row.url, row.edition, day_of(row.moment, zone), VERSION_LOST, row.first_seen_at)
 
 
 def lost(connection: Connection, keys: Iterable[tuple[str, int]], zone: str) -> Iterator[Missing]:

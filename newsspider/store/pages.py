@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, tuple_, update
 
-from newsspider.store.found import Page
+from newsspider.store.found import Page, to_ask
 from newsspider.store.retries import BY_ARGUMENTS
 from newsspider.store.tables import pages
 
@@ -67,6 +67,16 @@ def due(
     query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
     query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)
     rows = [_page(row) for row in connection.execute(query)]
+    for row in rows:
+        row["asked_in_run"] = run
+    save(connection, rows)
+    return rows
+
+
+def due_of(connection: Connection, ids: Sequence[str], source: str, run: int, now: str) -> list[Page]:
+    """Those of these pages whose time has come and that this run was not given yet; given to it now."""
+    known = sorted(get(connection, ids).values(), key=lambda row: (row["order_key"], row["id"]), reverse=True)
+    rows = [row for row in known if row["source"] == source and to_ask(row, run, now)]
     for row in rows:
         row["asked_in_run"] = run
     save(connection, rows)

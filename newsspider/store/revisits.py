@@ -63,15 +63,30 @@ def moments(article: Article, ages: Sequence[timedelta], now: str) -> list[str]:
 def begin(change: Change, article: Article, hint: Mapping[str, Any] | None, ages: Sequence[timedelta]) -> None:
     """An article was stored. One that is too old is never asked for again, and not remembered here."""
     forget(change.connection, article.id)  # somebody may have taken the article out of the state
-    ahead = moments(article, ages, change.at)
-    if not ahead:
+    if ahead := moments(article, ages, change.at):
+        _add(change.connection, change.source, article, ahead, hint)
+
+
+def ask_now(connection: Connection, source: str, article: Article, now: str) -> None:
+    """The newest version is lost: the page is asked for once more, whole, however old the article is."""
+    visit = get(connection, article.id)
+    if visit is None:
+        _add(connection, source, article, [now])
         return
+    ahead = [at for at in (visit["next_at"], *visit["ahead"]) if at and at > now]
+    visit.update(next_at=now, ahead=ahead, failed=0, etag=None, last_modified=None, asked_in_run=None)
+    _write(connection, visit)
+
+
+def _add(
+    connection: Connection, source: str, article: Article, ahead: list[str], hint: Mapping[str, Any] | None = None
+) -> None:
     said = {name: value for name, value in (hint or {}).items() if name != "text"}  # of feeds: it can be long
     row: Visit = dict.fromkeys(_COLUMNS)
-    row |= {"id": article.id, "source": change.source, "edition": article.edition, "made": 0, "failed": 0}
+    row |= {"id": article.id, "source": source, "edition": article.edition, "made": 0, "failed": 0}
     row |= {"next_at": ahead[0], "ahead": ahead[1:], "hint": said or None}
     row |= {"etag": storable(article.fetch.etag), "last_modified": storable(article.fetch.last_modified)}
-    change.connection.execute(_ADD, row)
+    connection.execute(_ADD, row)
 
 
 def forget(connection: Connection, id: str) -> None:
@@ -179,5 +194,9 @@ def _tell(change: Change, visit: Visit, url: str, reason: str, status: int | Non
 
 
 def _save(change: Change, visit: Visit) -> None:
+    _write(change.connection, visit)
+
+
+def _write(connection: Connection, visit: Visit) -> None:
     values = {f"new_{name}": visit[name] for name in _CHANGING}
-    change.connection.execute(_SAVE, {"key": visit["id"], **values})
+    connection.execute(_SAVE, {"key": visit["id"], **values})

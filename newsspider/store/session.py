@@ -164,10 +164,15 @@ class Session(Questions):
             self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
 
-    def ask_for_reprints(self, now: datetime) -> int:
-        """Pages that repeat an article which is lost are pending again: how many."""
+    def due_of(self, ids: Sequence[str], now: datetime) -> list[Found]:
+        """Those of these pages that are still to be fetched, of whatever time; none twice in a run."""
         with self._state.writing() as connection:
-            return len(ask_for_reprints(connection, self.source, stamp(now)))
+            return [as_found(row) for row in pages.due_of(connection, ids, self.source, self.run, stamp(now))]
+
+    def ask_for_reprints(self, now: datetime) -> set[str]:
+        """Pages that repeat an article which is lost are pending again: their ids."""
+        with self._state.writing() as connection:
+            return ask_for_reprints(connection, self.source, stamp(now))
 
     def put(
         self,
