@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from newsspider.article import Article, Image
-from newsspider.dedup.versions import Verdict, compare, similarity
+from newsspider.dedup.versions import LONG, Verdict, compare, similarity
 from newsspider.normalise.text import comparison_form, text_hash
 
 TITLE = "Мост открыли"
@@ -122,3 +122,10 @@ def test_similarity(one: str, other: str, least: float, most: float) -> None:
 
 def test_title_alone_leaves_the_text_alike() -> None:
     assert judged(article(), article("Мост закрыли")).similarity == 1.0
+
+
+def test_very_long_texts_are_compared_by_their_lines() -> None:
+    lines = [f"Строка {number} о мосте" for number in range(LONG // 15)]
+    changed = [*lines[:-500], "Мост закрыли"]
+    assert 0.9 < similarity("\n".join(lines), "\n".join(changed), form=comparison_form) < 1
+    assert similarity("\n".join(lines), "а" * LONG, form=comparison_form) == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, is_dataclass
 from itertools import pairwise
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ MARK = "+lines"  # of a text from which the site's own lines were dropped
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "»", "”", '"')
 _MARKS = ("## ", "- ", "> ")
+LONG = 400_000  # characters of both: pairs of more words take too much memory
 _LEAST = 0.5  # of its letters are left of a text that was not just cut off
 
 Form = Callable[[str], str]
@@ -64,14 +65,20 @@ def compare(before: Mapping[str, Any] | None, kept: Kept, article: Article, *, f
 
 
 def similarity(one: str, other: str, *, form: Form = str.casefold) -> float:
-    """The share of pairs of neighbouring words that two texts have in common (Dice's coefficient), 0 to 1."""
-    first, second = Counter(_pairs(form(one))), Counter(_pairs(form(other)))
+    """The share of pairs of neighbouring words that two texts have in common (Dice's coefficient), 0 to 1; of very long
+    texts, the share of lines."""
+    parts = _pairs if len(one) + len(other) <= LONG else _whole_lines
+    first, second = Counter(parts(one, form)), Counter(parts(other, form))
     total = first.total() + second.total()
     return round(2 * (first & second).total() / total, 4) if total else 1.0
 
 
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    return pairwise(["", *_WORD.findall(text)])
+def _pairs(text: str, form: Form) -> Iterator[Hashable]:
+    return pairwise(["", *_WORD.findall(form(text))])
+
+
+def _whole_lines(text: str, form: Form) -> Iterator[Hashable]:
+    return filter(None, map(form, text.splitlines()))
 
 
 def _is_another_page(before: Mapping[str, Any], article: Article, changed: set[str]) -> bool:

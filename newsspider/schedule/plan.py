@@ -77,6 +77,8 @@ DAY, NIGHT = (7, 23), (23, 7)
 BUSY = Polling(hours=(Hours(3, 20, DAY), Hours(6, 40, NIGHT)), requests=0.88, per_day=150)
 # Up to some thirty a day: a median of 15 minutes, at three requests an article.
 QUIET = Polling(hours=(Hours(6, 90, DAY), Hours(15, 360, NIGHT)), requests=2.5, per_day=25)
+# Without a feed, a poll that finds something new reads a second page of the listing.
+UNFED = replace(QUIET, requests=1.9)
 # Nothing is known of it yet: its own history will tell.
 UNKNOWN = Polling(hours=(Hours(5, 30, DAY), Hours(10, 60, NIGHT)), requests=1.5, per_day=50)
 
@@ -101,8 +103,8 @@ PLAN = Plan(
         "kazinform": {
             "kk": _kazinform(BUSY, 120, holds=200),
             "ru": _kazinform(BUSY, 160),
-            "qz": _kazinform(QUIET, 35),
-            "zh": _kazinform(QUIET, 28),
+            "qz": _kazinform(UNFED, 35),
+            "zh": _kazinform(UNFED, 28),
             "en": _kazinform(QUIET, 28),
         },
         "polisia": {

@@ -19,6 +19,7 @@ from newsspider.discovery.walk import Walk
 from newsspider.extensions.watch import source_seen
 from newsspider.extract.encoding import decode
 from newsspider.middlewares.failures import reason_of
+from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import header, present, validators, while_kept
 from newsspider.store.found import Found
 
@@ -47,6 +48,8 @@ class Sources:
     def first_request(self, walk: Walk) -> Request:
         kept = self.spider.session.validators(walk.page_url(1))
         walk.known_since, walk.known_at = (kept.complete_since, kept.finished_at) if kept else (None, None)
+        if walk.known_at and walk.known_at > iso_utc(present()):
+            walk.known_since = walk.known_at = None  # the clock was ahead then: nothing tells what came since
         return self._request(walk, walk.page_url(1, self.spider.wanted.since), 1, 0)
 
     @while_kept
