@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -177,9 +178,8 @@ WRONG = [
 @pytest.mark.parametrize(("arguments", "says"), WRONG)
 def test_wrong_use(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
     environment = {**os.environ, "NEWSSPIDER_OUTPUT": str(tmp_path / "none")}
-    done = subprocess.run(
-        ["scrapy", "backfill", *arguments], env=environment, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "scrapy", "backfill", *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, says in done.stderr, done.stderr.count("\n")) == (2, True, 1)
     assert not (tmp_path / "none").exists()
 
