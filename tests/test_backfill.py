@@ -24,6 +24,7 @@ from tests.replica.faults import Fault
 from tests.replica.journal import Entry
 from tests.replica.plan import EN
 from tests.replica.run import Replica
+from tests.replica.world import World
 
 DELAY = 2.5  # Crawl-delay: more than a crawl takes to begin
 NEAR = 0.5  # seconds by which a busy machine may blur when a request arrives
@@ -112,6 +113,17 @@ def test_a_page_that_fails_is_read_the_next_time(tmp_path: Path) -> None:
         assert replica.run(*COMMAND, *FAST).returncode == 0
         assert sorted(keys(replica.output)) == sorted(Archive(100).keys())
         assert _listed(list(replica.journal)[asked:])[:2] == ["/news/", "/news/page/2/"]
+
+
+def test_what_stands_in_for_a_source_that_fails_ends_nothing(tmp_path: Path) -> None:
+    """It may reach less far back; but an interface that is closed to strangers is never waited for."""
+    command = ("scrapy", "backfill", "polisia", "--since", "2021-01-01", *FAST, "--editions")
+    faults = [Fault("wp-json", "500", times=1)]
+    with Replica(World.make(small=True), output=tmp_path / "output", faults=faults) as replica:
+        assert replica.run(*command, "kk", "-s", "RETRY_TIMES=0", "-s", "BACKOFF_START=0.01").returncode == 1
+        assert replica.run(*command, "kk").returncode == 0
+        assert replica.run(*command, "ru").returncode == 0
+        assert any(entry.status == 401 for entry in replica.journal)
 
 
 def test_it_goes_on_at_its_page(tmp_path: Path) -> None:

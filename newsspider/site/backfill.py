@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from newsspider.site.news_spider import NewsSpider
 
 FEW, SOME = 24, 48  # requests of an edition in memory: when there are so few, so many are added
+NOT_OFFERED = ("http-401", "http-403")  # an interface that is closed to strangers
 LOOKED_AT = 5  # times SOME pending pages that nobody wants, before others get their turn
 
 logger = logging.getLogger(__name__)
@@ -236,6 +237,8 @@ class Backfill:
                 course.walk.failed = True
                 course.pass_over(step)
                 if step.depth == 0 and course.walk.instead:
+                    # What stands in may reach less far back: only where the site never offers the other is that all.
+                    lane.missed = lane.missed or reason not in NOT_OFFERED
                     self._drop(lane, course)
         self.feed()
         return None
@@ -246,12 +249,8 @@ class Backfill:
         self._take_the_next(lane, course)
 
     def _article(self, found: Found) -> Request:
-        return Request(
-            found.url,
-            callback=self.answered,
-            errback=lambda failure: self.failed(failure, found),
-            cb_kwargs={"found": found},
-            dont_filter=True,
+        return self.spider.article_request(found).replace(
+            callback=self.answered, errback=lambda failure: self.failed(failure, found)
         )
 
     def _page(self, course: Course, step: Step) -> Request:
