@@ -8,7 +8,7 @@ from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
+from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
 from newsspider.store.errors import StoreError
@@ -46,6 +46,7 @@ class Command(ScrapyCrawl):
             site = site_of(process.spider_loader, the_site(args))
             crawler = process.create_crawler(site)
             site.read_arguments(opts.spargs)
+            policy_of(process.settings["DUPLICATES"])
             open_session(crawler)
         except (BadArgument, StoreError, UsedWrongly) as problem:
             self.exitcode = report(f"crawl {args[0]}" if args else "crawl", problem)

@@ -13,7 +13,7 @@ from newsspider.normalise.text import comparison_form
 
 VERSION = 1
 KEYS = 16
-LEAST_SHARED = 1  # keys that two articles share when they are to be compared
+LEAST_SHARED = 2  # keys that two articles share when they are to be compared
 LEAST = 20  # runs of words: shorter texts are alike by chance
 MOST = 160  # runs that are kept
 MOST_NUMBERS = 48

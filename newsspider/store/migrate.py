@@ -9,7 +9,10 @@ from sqlalchemy import Connection, text, update
 
 from newsspider.store.tables import SCHEMA, about
 
-_STEPS = {"1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",)}
+_STEPS: dict[str, tuple[str, ...]] = {
+    "1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",),
+    "2": (),  # fingerprints: new tables; what was stored before is indexed by the next crawls (indexing.py)
+}
 
 OLDER = tuple(_STEPS)
 
