@@ -15,7 +15,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
+from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
 from newsspider.commands.backfill_table import print_status
 from newsspider.commands.crawl import say_less
 from newsspider.discovery.wanted import BadArgument, Wanted
@@ -102,6 +102,7 @@ class Command(ScrapyCommand):
         assert process is not None
         if not _wait_for(output, site.name):
             return 1
+        policy_of(process.settings["DUPLICATES"])
         process.settings.set("BACKFILL", True, priority="cmdline")
         crawler = process.create_crawler(site)
         open_session(crawler)

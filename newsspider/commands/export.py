@@ -61,8 +61,9 @@ class Command(ScrapyCommand):
             "Writes FOLDER/SITE.jsonl: every stored article in its newest version. Lines that recur in the site's "
             "articles go, also from articles that were crawled before that was known ('scrapy lines SITE' shows them). "
             "An article that repeats one which was published before, of whatever site, is left out, also where it was "
-            "crawled first; with '--duplicates label' it is written, and says what it repeats (default: what the setting "
-            "DUPLICATES says). In the order of publication. A crawl may be running; an export that is killed leaves the last one as it was. "
+            "crawled first; with '--duplicates label' it is written, and says what it repeats. Without the option, "
+            "NEWSSPIDER_DUPLICATES counts. Articles stand in the order of publication. "
+            "A crawl may be running; an export that is killed leaves the last one as it was. "
             "Examples: 'scrapy export', 'scrapy export kazinform polisia --output /srv/corpus', "
             "'scrapy export --duplicates label'. "
             "Exit codes: 0 done, 1 nothing is stored of a site that was named, or something can't be read or "
@@ -96,14 +97,13 @@ class Command(ScrapyCommand):
                 for name in done:
                     try:
                         with folder.exporting(output, name):
-                            tally = export(
-                                connection, output, known_as, name, to / f"{name}.jsonl", drop=policy == "drop"
-                            )
+                            file = to / f"{name}.jsonl"
+                            tally = export(connection, output, known_as, name, file, drop=policy == "drop")
                     except Locked as locked:  # the other sites need not wait
                         print(locked, file=sys.stderr)
                         failed = True
                         continue
-                    print(tally.told(name, to / f"{name}.jsonl"))
+                    print(tally.told(name, file))
                 if left := indexing.left(connection, known_as):
                     print(f"{left:,} articles are not compared with all others yet: {ALL}", file=sys.stderr)
                     failed = True

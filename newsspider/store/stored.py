@@ -52,8 +52,8 @@ class Stored(NamedTuple):
 
 
 def stored(connection: Connection, output: Path, folder: str, source: str) -> Iterator[Stored]:
-    """Every article of a site in this output folder, in its newest version, in the order of publication: that of writing
-    is of the crawls, and not of the articles. Raises Damaged."""
+    """Every article of a site in this output folder, in its newest version, in the order of publication. That of
+    writing is the crawls', not the articles'. Raises Damaged."""
     for id, edition, may_repeat, *place in connection.execute(_STORED, {"of_source": source, "in_folder": folder}):
         yield Stored(id, edition, may_repeat, read(output, Place(*place)))
 
