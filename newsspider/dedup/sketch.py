@@ -2,8 +2,8 @@
 
 Runs of three words, hashed. Where a text has many, a sample of them: those whose hash ends in a zero, two zeros, …; so
 the samples of two texts have in common what their texts have in common, also where one is a part of the other. That is
-why the keys are the smallest of these hashes and not a banded MinHash signature: that finds a text that was cut to a half
-less often with as many keys (benchmarks/dedup.py has both).
+why the keys are the smallest of these hashes and not a banded MinHash signature: that finds a text that was cut to half
+its length less often, with as many keys (benchmarks/dedup.py has both).
 """
 
 from __future__ import annotations
