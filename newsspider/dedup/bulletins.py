@@ -7,13 +7,15 @@ import re
 # Almanacs, forecasts, rates, horoscopes, draws: those of two days, or of one day in two years, are alike, not the same.
 _BULLETINS = re.compile(
     r"жылнама|бұл күні болған|тарихта(?:ғы)? бұл күн|атаулы күндер|күнтізбесі"
-    r"|(?:этот |сегодня )?день в истории|календарь (?:событий|памятных)|памятные даты|хроника дня"
+    r"|(?:этот |сегодня )?день в истории|календарь (?:событий|памятных)|памятные даты"
     r"|this day in history|day in history|calendar of events"
-    r"|ауа райы (?:болжамы|қандай)|ауа райын(?:а)? болжам|прогноз погоды|погода (?:на|в) |weather forecast|天气预报"
-    r"|валюта(?:лар)? бағам|доллар бағамы|ақша бағам|курсы? валют|курсы? доллара|курс тенге|обменный курс|биржевой курс"
-    r"|exchange rates?|tenge rate|currency rates|汇率|жұлдызнама|гороскоп|horoscope|лотере[яи]|lottery"
+    r"|ауа райы (?:болжамы|қандай)|ауа райын(?:а)? болжам|прогноз погоды|погода на (?:завтра|выходны|недел|\d)"
+    r"|weather forecast|天气预报"
+    r"|валюта(?:лар)? бағам|доллар бағамы|ақша бағам|курсы? валют|курсы? доллара на|курс тенге|обменный курс"
+    r"|exchange rates?|tenge rate|currency rates|汇率|жұлдызнама|гороскоп|horoscope"
+    r"|лотерея нәтиже|тираж(?:а|ы)? лотереи|лотереи тираж|lottery results"
 )
-_HEAD = 100  # characters of a text without title: its headline, as a rule
+_HEAD = 60  # characters of a text without title: its headline, as a rule
 
 
 def is_bulletin(form: str) -> bool:

@@ -34,7 +34,6 @@ _LONGEST_TITLE = 1_000
 Hashes = NDArray[np.uint64]
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-_DIGIT = re.compile(r"\d")
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -54,12 +53,12 @@ def sketch(title: str | None, text: str | None) -> Sketch | None:
     if len(words) < LEAST + 2 or is_bulletin(comparison_form((title or "")[:_LONGEST_TITLE]) or form):
         return None
     hashed = _hashed(words)
-    opening, rest = _first_met(_runs(hashed))
-    if len(opening) + len(rest) < LEAST:
+    runs, first = np.unique(_runs(hashed), return_index=True)
+    if len(runs) < LEAST:
         return None
-    keys = np.sort(np.concatenate((opening, rest)))[:KEYS] >> np.uint64(32)
-    parts = _packed_runs((opening, rest)), _packed_numbers(words, hashed), _packed_names(names_of(text))
-    return Sketch(tuple(map(int, keys)), bytes((VERSION,)) + b"".join(parts))
+    opening = first < len(hashed) / OPENING
+    parts = _packed_runs((runs[opening], runs[~opening])), _packed_numbers(words, hashed), _packed_names(names_of(text))
+    return Sketch(tuple((runs[:KEYS] >> np.uint64(32)).tolist()), bytes((VERSION,)) + b"".join(parts))
 
 
 def _words(form: str) -> list[str]:
@@ -73,7 +72,7 @@ def _pairs(run: re.Match[str]) -> str:
 
 
 def _hashed(words: Sequence[str]) -> Hashes:
-    return np.fromiter([zlib.crc32(word.encode()) for word in words], np.uint64, len(words))
+    return np.fromiter(map(zlib.crc32, " ".join(words).encode().split()), np.uint64, len(words))
 
 
 def _mixed(values: Hashes) -> Hashes:
@@ -88,14 +87,9 @@ def _runs(hashed: Hashes) -> Hashes:
     return _mixed((hashed[:-2] * _ODD ^ hashed[1:-1]) * _ODD ^ hashed[2:])
 
 
-def _first_met(runs: Hashes) -> tuple[Hashes, Hashes]:
-    """Those of the opening, and what the rest adds."""
-    opening = np.unique(runs[: -(-len(runs) // OPENING)])
-    return opening, np.setdiff1d(runs, opening)
-
-
 def _packed_runs(parts: Sequence[Hashes]) -> bytes:
-    """The level; for each part its size, how many of it are kept, and 16 bits of each of those.
+    """Of the opening and what the rest adds. The level; for each part its size, how many of it are kept, and 16 bits of
+    each of those.
 
     At level 0 all are kept, at level 1 half of them, at level 2 a quarter, …
     """
@@ -112,7 +106,7 @@ def _packed_runs(parts: Sequence[Hashes]) -> bytes:
 
 def _packed_numbers(words: Sequence[str], hashed: Hashes) -> bytes:
     """How many are kept; 16 bits of each number, in ascending order, and 16 of the word after it: what is counted."""
-    at = np.array([n for n, word in enumerate(words) if _DIGIT.search(word)], np.int64)
+    at = np.array([n for n, word in enumerate(words) if not word.isalpha()], np.int64)
     following = np.append(hashed[1:], np.uint64(0))[at]
     numbers, counted = _mixed(hashed[at]) >> np.uint64(48), _mixed(following + _ODD) >> np.uint64(48)
     both = np.unique(numbers << np.uint64(16) | counted)[:MOST_FACTS]
