@@ -1,65 +1,86 @@
-"""Is one article a near-duplicate of another, as far as what is kept of them tells?"""
+"""Is one article a near-duplicate of another, as far as what is kept of them tells?
+
+The same words do not make the same news: two reports from one template are alike and tell of different events. So where
+the words are alike, the facts must be, too.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
 
-import numpy as np
-from numpy.typing import NDArray
+from newsspider.dedup.packed import Packed, unpacked
+from newsspider.dedup.sketch import MOST_FACTS
 
-from newsspider.dedup.sketch import VERSION
-
-ALIKE = 0.55  # of the shorter one's runs of words stand in the longer one
-FAR_LONGER = 0.25  # of its length: the longer one is about more
-NUMBERS = 0.5  # of the numbers of the one with fewer stand in the other
-
-
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    level: int
-    total: int
-    bits: NDArray[np.uint16]
-
-    def at(self, level: int) -> NDArray[np.uint16]:
-        """What of it is kept at a higher level."""
-        more = level - self.level
-        return self.bits[self.bits & np.uint16((1 << more) - 1) == 0] >> np.uint16(more)
+ALIKE = 0.55  # of the shorter one's runs of words stand in the longer one; the shorter it is, the more must
+CHANCE = 8  # runs that are common by chance
+EVEN = 0.35  # of the runs of both are common, or
+WHOLE = 0.85  # of the shorter one's runs stand in the longer one: it is a part of it
+FAR_LONGER = 0.35  # as long as the longer one, the shorter one must be: a digest tells of more
+OPENINGS = 0.25  # of the shorter one's first third stand in the longer one's: it begins with the same news
+FACTS = 0.6  # of the numbers of the one with fewer stand in the other
+NAMES = 0.5
+OTHER = 0.1  # of the numbers, at most, are others, of the same thing: 12 people here, 14 there
 
 
 def alike(one: bytes, other: bytes) -> float | None:
-    """The share of the shorter one's runs of three words that the longer one has, where they are near-duplicates."""
-    if one[0] != VERSION or other[0] != VERSION:
+    """The share (0 to 1) of the shorter one's runs of three words that stand in the longer one, where they are
+    near-duplicates; None where they are not. Which is given first makes no difference."""
+    first, second = unpacked(one), unpacked(other)
+    if first is None or second is None:
         return None
-    (runs, numbers), (other_runs, other_numbers) = _unpacked(one), _unpacked(other)
-    few, many = sorted((runs.total, other_runs.total))
+    few, many = sorted((first.total, second.total))
     if few < FAR_LONGER * many:
         return None
-    common = _common(runs, other_runs)
-    if common < ALIKE or _common(numbers, other_numbers) < NUMBERS:
+    share, openings = shares(first, second)
+    common = share * few
+    if share < ALIKE + CHANCE / few or (share < WHOLE and common < EVEN * (few + many - common)):
         return None
-    return round(common, 4)
+    if openings < OPENINGS or not same_facts(first, second):
+        return None
+    return round(share, 4)
 
 
-def _unpacked(packed: bytes) -> tuple[_Sample, _Sample]:
-    runs, at = _sample(packed, 1)
-    numbers, _ = _sample(packed, at)
-    return runs, numbers
+def shares(one: Packed, other: Packed) -> tuple[float, float]:
+    """Of the runs of the shorter one, and of its opening, those that the longer one has there."""
+    opening, runs = one.at(max(one.level, other.level), abs(one.level - other.level))
+    opening2, runs2 = other.at(max(one.level, other.level), abs(one.level - other.level))
+    return _share(runs, runs2), _share(opening, opening2)
 
 
-def _sample(packed: bytes, at: int) -> tuple[_Sample, int]:
-    level, count = packed[at], packed[at + 1]
-    end = at + 5 + 2 * count
-    total = int.from_bytes(packed[at + 2 : at + 5], "little")
-    return _Sample(level, total, np.frombuffer(packed[at + 5 : end], "<u2")), end
+def _share(one: Set[int], other: Set[int]) -> float:
+    least = min(len(one), len(other))
+    return min(len(one & other) / least, 1.0) if least else 0.0
 
 
-def _common(one: _Sample, other: _Sample) -> float:
-    """Part of the smaller set that is in the larger one; of nothing, all."""
-    apart = abs(one.level - other.level)
-    if apart > 8:
-        return 0.0
-    level = max(one.level, other.level)
-    mask = np.uint16(0xFFFF >> apart)
-    first, second = one.at(level) & mask, other.at(level) & mask
+def same_facts(one: Packed, other: Packed) -> bool:
+    return _same_names(one, other) and _same_numbers(one, other)
+
+
+def _same_names(one: Packed, other: Packed) -> bool:
+    """A name that is missing proves nothing, half of the names do."""
+    first, second = _comparable(one.names, other.names)
+    return _enough(len(first & second), min(len(first), len(second)), NAMES)
+
+
+def _same_numbers(one: Packed, other: Packed) -> bool:
+    first, second = _comparable(one.numbers, other.numbers)
     least = min(len(first), len(second))
-    return len(np.intersect1d(first, second)) / least if least else 1.0
+    return _enough(len(first & second), least, FACTS) and _others(first - second, second - first) <= OTHER * least
+
+
+def _others(one: Set[int], other: Set[int]) -> int:
+    """How often do both count the same thing, and find another number?"""
+    counted = {number & 0xFFFF for number in other}
+    return len({number & 0xFFFF for number in one if number & 0xFFFF in counted})
+
+
+def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[Set[int], Set[int]]:
+    """Where not all are kept, those up to the largest that both keep."""
+    last = min((each[-1] for each in (one, other) if len(each) == MOST_FACTS), default=None)
+    if last is None:
+        return set(one), set(other)
+    return {each for each in one if each <= last}, {each for each in other if each <= last}
+
+
+def _enough(common: int, of: int, share: float) -> bool:
+    return of - common <= max(1, (1 - share) * of)
