@@ -208,7 +208,8 @@ def table(measured: Measured, other: dict[str, float] | None) -> Iterator[str]:
     )
     missed = ", ".join(f"{many} {how}" for how, many in sorted(measured.missed.items()))
     share = measured.found / max(1, measured.reprints)
-    yield f"{measured.found:,} of {measured.reprints:,} reprints found ({share:.2%}; missed: {missed or 'none'}); {measured.wrong} wrong pairs."
+    found = f"{measured.found:,} of {measured.reprints:,} reprints found ({share:.2%}; missed: {missed or 'none'})"
+    yield f"{found}; {measured.wrong} wrong pairs."
 
 
 if __name__ == "__main__":

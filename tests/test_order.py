@@ -38,7 +38,9 @@ _PLAIN = frozenset(FIELDS) - {"images", "videos", "cites", "translations", "date
 def newsroom() -> tuple[Article, ...]:
     """What three sites have published, and for every fourth article something that was made of it."""
     chosen, told = random.Random(4), World.make(7, small=True).truth(END)
-    plain = [_plain(number, truth.source, truth.edition, truth.url, truth.expected) for number, truth in enumerate(told)]
+    plain = [
+        _plain(number, truth.source, truth.edition, truth.url, truth.expected) for number, truth in enumerate(told)
+    ]
     plain = plain[::3]
     made = [_made_of(each, how, chosen) for each in plain[::3] for how in ("copy", "shortened", "framed", "edited")]
     return tuple(each for each in (*plain, *made) if each.text)
@@ -99,9 +101,7 @@ def put(session: Session, article: Article, policy: str = "drop") -> str:
     session.discover([Found(article.id, article.url, article.edition, "feed")], NOW, ask=0)
     copy = replace(article, urls=[*article.urls], provenance=dict(article.provenance), fetch=Fetch())
     like = likeness(policy)
-    return session.put(
-        copy, WritePipeline.decide, NOW, lines=WritePipeline.lines, revising=REVISING, like=like
-    ).kind
+    return session.put(copy, WritePipeline.decide, NOW, lines=WritePipeline.lines, revising=REVISING, like=like).kind
 
 
 def shuffled(seed: int) -> list[Article]:

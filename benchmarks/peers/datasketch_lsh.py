@@ -1,4 +1,4 @@
-"""What do datasketch's MinHash and its index in memory cost? Reads texts as JSON lines; in an environment of its own."""
+"""What do datasketch's MinHash and its index in memory cost? Reads texts as JSON lines."""
 
 from __future__ import annotations
 
