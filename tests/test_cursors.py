@@ -16,6 +16,8 @@ from newsspider.store.errors import Locked
 from newsspider.store.found import Found
 from newsspider.store.lately import Lately
 from newsspider.store.paces import Pace, keep_paces, read_paces
+from newsspider.store.pages import left_to_backfill
+from newsspider.store.reading import reading_only
 from newsspider.store.session import CHUNK, Session
 from newsspider.store.state import State
 
@@ -43,6 +45,30 @@ def test_it_comes_with_the_last_of_the_links(tmp_path: Path, url: str) -> None:
             session.discover([*many, None], NOW, ask=0, cursor=cursor(3))  # type: ignore[list-item]
         assert session.cursors("2024-01-01", "") == [cursor(2, done=True)]
         assert len(session.due(2 * CHUNK, NOW)) == CHUNK + 1
+
+
+def test_what_only_a_backfill_announced_is_left_to_it(tmp_path: Path, url: str) -> None:
+    """Unless a crawl comes upon it, or it was asked for in vain; and pages of no edition, which it never asks for."""
+    announced = [found(1), found(2), found(3), found(4, ""), found(5)]
+    with Session.open(tmp_path, "a", state_url=url, now=NOW, backfill=True) as session:
+        session.discover(announced, NOW, ask=0)
+        session.refuse(found(3).id, "https://a.kz/3", "http-503", NOW)
+        session.refuse(found(5).id, "https://a.kz/5", "out-of-period", NOW)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.discover([found(2)], NOW, ask=0)
+    with reading_only(tmp_path, url) as connection:
+        assert connection is not None
+        assert left_to_backfill(connection, "a") == 2
+        assert left_to_backfill(connection, "a", {"kk"}) == 0
+    later = NOW + timedelta(hours=3)
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later)} == {2, 3, 4}
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later, of_backfill=True)} == {1, 2, 3, 4, 5}
+    with Session.open(tmp_path, "a", state_url=url, now=later, backfill=True) as session:
+        session.discover(announced, later, ask=0)  # what a crawl has announced stays everybody's
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later)} == {2, 3, 4}
 
 
 def test_it_is_forgotten(tmp_path: Path, url: str) -> None:

@@ -143,7 +143,8 @@ class Backfill:
     def _due(self, lane: Lane) -> tuple[list[Found], bool]:
         """Pages to ask for, and whether to look again soon: the state may hold many that are not wanted."""
         for _ in range(LOOKED_AT):
-            due = self.spider.session.due(SOME, present(), edition=lane.name, not_before=self.spider.wanted.since)
+            since = self.spider.wanted.since
+            due = self.spider.session.due(SOME, present(), edition=lane.name, not_before=since, of_backfill=True)
             wanted = [found for found in due if self.spider.is_wanted(found)]
             if wanted or not due:
                 return wanted, False
