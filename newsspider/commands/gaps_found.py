@@ -163,7 +163,7 @@ def mended(question: Question, found: Found, tell: Callable[[Found], None] = lam
             _compare_files(connection, question, found)
             found.extend(_missing(connection, question, found))
         tell(found)
-        done = mend(state, question.output, known_as, question.name, now)
+        done = mend(state, question.output, known_as, question.name, now, question.site.revisits)
         with state.writing() as connection:
             return replace(done, again=done.again | mend_pages(connection, question.name, now))
 
