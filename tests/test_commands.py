@@ -247,10 +247,20 @@ def test_newsite_used_wrongly(folder: Folder, sites: str, arguments: tuple[str, 
 
 
 def test_status_without_a_state(folder: Folder) -> None:
+    (folder.path / "output").mkdir()
     result = folder.run(status.Command())
     assert (result.code, result.err) == (0, "")
     assert "Start with: scrapy crawl kazinform" in result.out
+    assert list((folder.path / "output").iterdir()) == []
+
+
+def test_status_of_a_folder_that_is_none(folder: Folder) -> None:
+    """Mistyped: that nothing has been crawled is no news then."""
+    words = "output does not exist, so nothing has been crawled into it: NEWSSPIDER_OUTPUT names"
+    assert_one_line(folder.run(status.Command()), words, code=2)
+    assert_one_line(folder.run(status.Command(), "--json"), words, code=2)
     assert not (folder.path / "output").exists()
+    assert_one_line(folder.run(status.Command(), OUTPUT=folder.write("file", "")), "file is no folder", code=2)
 
 
 def test_status_used_wrongly(folder: Folder) -> None:
