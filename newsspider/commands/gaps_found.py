@@ -16,7 +16,7 @@ from newsspider.commands.arguments import UsedWrongly
 from newsspider.discovery.numbers import Sequence, sequences
 from newsspider.discovery.wanted import Wanted
 from newsspider.site import NewsSpider
-from newsspider.store import folder, sources
+from newsspider.store import cursors, folder, sources
 from newsspider.store.accounts import Account, accounts
 from newsspider.store.audit import FileAudit, audit, line_at
 from newsspider.store.days import MOMENT, Period, day_of
@@ -127,10 +127,12 @@ def asked_back_to(question: Question) -> str | None:
     """The day, as an argument of a crawl; empty: everything. Raises UsedWrongly where nobody knows."""
     with reading_only(question.output, question.state_url) as connection:
         since = sources.read_back_to(connection, question.name) if connection is not None else None
+        backfills = cursors.of_site(connection, question.name) if connection is not None else []
     if since is None:
+        only = "only a backfill has read its sources yet" if backfills else "no crawl of it has come to its end yet"
+        first = min((each.since for each in backfills if each.since), default="2025-11-01")
         raise UsedWrongly(
-            f"no crawl of {question.name} has come to its end yet, so say how far back its sources are to be read: "
-            "--since 2025-11-01; or --offline"
+            f"{question.name}: {only}, so say how far back they are to be read: --since {first}; or --offline"
         )
     return day_of(since, question.site.zone)
 
