@@ -201,6 +201,7 @@ WRONG = [
     (("nowhere",), "unknown site"),
     (("tengrinews", "--since", "2024"), "a date is written YYYY-MM-DD"),
     (("tengrinews", "--editions", "fr"), "unknown edition"),
+    (("tengrinews", "--json"), "--json goes with --status"),
 ]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
+from rich.console import Console
 
+from newsspider.commands.backfill_table import as_json, print_status, status_of
 from newsspider.schedule.book import Book
 from newsspider.store import cursors, hand_over
 from newsspider.store.cursors import Cursor
@@ -69,6 +73,32 @@ def test_what_only_a_backfill_announced_is_left_to_it(tmp_path: Path, url: str) 
         session.discover(announced, later, ask=0)  # what a crawl has announced stays everybody's
     with Session.open(tmp_path, "a", state_url=url, now=later) as session:
         assert {int(each.id, 16) for each in session.due(9, later)} == {2, 3, 4}
+
+
+def test_how_far_it_is(tmp_path: Path, url: str) -> None:
+    """For people, and the same for programs."""
+    console = Console(file=io.StringIO(), width=120)
+    assert orjson.loads(as_json(status_of(tmp_path, url, "a"))) == {
+        "site": "a", "running": False, "pending": 0, "backfills": [],
+    }  # fmt: skip
+    with Session.open(tmp_path, "a", state_url=url, now=NOW, backfill=True) as session:
+        session.discover([found(1)], NOW, ask=0, cursor=cursor(7))
+        session.discover([], NOW, cursor=Cursor("2024-01-01", "", "kk", "https://a.kz/map.xml", done=True))
+        session.discover([], NOW, cursor=Cursor("", "2023-12-31", "ru", done=True))
+        running = status_of(tmp_path, url, "a")
+    assert (running.running, status_of(tmp_path, url, "a").running) == (True, False)
+    told = orjson.loads(as_json(running))
+    unbounded = {"since": None, "until": "2023-12-31", "edition": "ru", "read": 0, "pages": 0, "back_to": None}
+    assert told["pending"] == 1
+    assert told["backfills"] == [
+        {**unbounded, "finished_at": AT},
+        {"since": "2024-01-01", "until": None, "edition": "kk", "read": 1, "pages": 7, "back_to": "2024-05-17",
+         "finished_at": None},
+    ]  # fmt: skip
+    print_status(running, console)
+    assert isinstance(console.file, io.StringIO)
+    words = console.file.getvalue().split()
+    assert {"running,", "beginning", "2023-12-31", "2024-05-17", "12:00"} <= set(words)
 
 
 def test_it_is_forgotten(tmp_path: Path, url: str) -> None:
