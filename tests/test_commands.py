@@ -17,10 +17,13 @@ from typing import Any
 import orjson
 import pytest
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands import newsite, record, status
 from newsspider.commands.cases import load, saved
+from newsspider.commands.fetching import why
+from newsspider.middlewares.refused import Refused
 from tests.every_site import project_settings
 from tests.replica.run import ROOT, Replica
 from tests.replica.world import World
@@ -241,6 +244,21 @@ def test_newsite_used_wrongly(folder: Folder, sites: str, arguments: tuple[str, 
     assert_one_line(folder.run(newsite.Command(), *arguments, NEWSPIDER_MODULE=sites), words, code=2)
     assert not (folder.path / "tests").exists()
     assert not (folder.path / "new_sites" / "example.py").exists()
+
+
+NOT_GOT = [
+    (CannotResolveHostError("no-such.kz"), "the host no-such.kz is not found (no such name, or"),
+    (Refused("robots-unreachable", because="dns"), "the host no-such.kz is not found (no such name, or"),
+    (Refused("robots-unreachable", because="timeout"), "robots-unreachable (timeout)"),
+    (Refused("robots"), "robots"),
+    (DownloadTimeoutError("…"), "timeout"),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), NOT_GOT)
+def test_why_a_page_was_not_fetched(error: Exception, words: str) -> None:
+    """A mistyped host shows first in that its robots.txt can't be had."""
+    assert why(error, "https://no-such.kz/a").startswith(words)
 
 
 # status
