@@ -15,6 +15,8 @@ from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands.arguments import UsedWrongly, nothing_crawled, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
+from newsspider.extensions.notices import mistakes
+from newsspider.monitor.display import visible
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
 from newsspider.monitor.past import Past, as_watched
@@ -55,6 +57,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="for programs: a list with one object a site")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        for mistake in mistakes(self.settings):
+            print(f"scrapy status: {visible(mistake)}: nobody is told of a change", file=sys.stderr)
         try:
             self.exitcode = self._show(args, for_programs=opts.json)
         except (UsedWrongly, StoreError) as problem:
