@@ -44,6 +44,7 @@ from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
 from newsspider.store.times import stamp
 from newsspider.store.versions import Revising
+from newsspider.store.watched import Rows, watch
 
 CHUNK = 500  # announced pages per transaction
 
@@ -89,7 +90,7 @@ class Session(Questions):
         judged: Mapping[str, str] | None = None,
         *,
         signs: weeks.ByEdition | None = None,
-        watched: weeks.Rows | None = None,
+        watched: Rows | None = None,
     ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
         run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
@@ -107,7 +108,7 @@ class Session(Questions):
                     sources.keep(connection, self.source, self._noted, stamp(now))
                     children.keep(connection, self.source, self._noted_children)
                 weeks.add(connection, self.source, now, signs or {})
-                weeks.watch(connection, self.source, watched or {})
+                watch(connection, self.source, watched or {})
         finally:
             self.abandon()
 
