@@ -14,7 +14,8 @@ import orjson
 import pytest
 from rich.console import Console
 
-from newsspider.commands.gaps_found import Found, Question, ask_state, compare_files, mended
+from newsspider.commands.gaps_found import Found, ask_state, compare_files, mended
+from newsspider.commands.gaps_question import Question
 from newsspider.commands.gaps_table import Told, describe, show
 from newsspider.dedup.exact import find_duplicate
 from newsspider.discovery.editions import Edition

@@ -17,16 +17,14 @@ from newsspider.commands.arguments import UsedWrongly, nothing_crawled, report, 
 from newsspider.commands.crawl import say_less
 from newsspider.commands.gaps_found import (
     Found,
-    Question,
     accounted,
     add_new,
     ask_state,
-    asked_back_to,
     compare_files,
-    is_known,
     mended,
     numbers,
 )
+from newsspider.commands.gaps_question import Question, asked_back_to, is_known
 from newsspider.commands.gaps_table import Told, as_json, describe, not_to_be_had, show
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
