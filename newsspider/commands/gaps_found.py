@@ -16,8 +16,9 @@ from newsspider.commands.gaps_question import Question, reading_of
 from newsspider.discovery.numbers import Sequence, sequences
 from newsspider.store import folder
 from newsspider.store.accounts import Account, accounts
-from newsspider.store.audit import FileAudit, audit, line_at
+from newsspider.store.audit import FileAudit, audit
 from newsspider.store.days import MOMENT, day_of
+from newsspider.store.file_lines import line_at
 from newsspider.store.mend import Mended, mend
 from newsspider.store.missing import (
     ARGUMENTS,

@@ -16,8 +16,9 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, insert
 
 from newsspider.store.adopt import adopt, forget, move
-from newsspider.store.audit import FileAudit, audit, line_at
+from newsspider.store.audit import FileAudit, audit
 from newsspider.store.errors import unwritable
+from newsspider.store.file_lines import line_at
 from newsspider.store.state import State
 from newsspider.store.tables import files
 from newsspider.store.whole_file import write_whole
