@@ -12,9 +12,10 @@ import orjson
 import pytest
 from rich.console import Console
 
+from newsspider.commands.backfill import begun_when_free
 from newsspider.commands.backfill_table import as_json, print_status, status_of
 from newsspider.schedule.book import Book
-from newsspider.store import cursors, hand_over
+from newsspider.store import cursors, folder, hand_over
 from newsspider.store.cursors import Cursor
 from newsspider.store.errors import Locked
 from newsspider.store.found import Found
@@ -99,6 +100,24 @@ def test_how_far_it_is(tmp_path: Path, url: str) -> None:
     assert isinstance(console.file, io.StringIO)
     words = console.file.getvalue().split()
     assert {"running,", "beginning", "2023-12-31", "2024-05-17", "12:00"} <= set(words)
+
+
+def test_a_crawl_that_was_quicker_is_waited_for(tmp_path: Path) -> None:
+    """The site was free when the backfill looked, and is not when it wants to begin."""
+    (tmp_path / "locks").mkdir()
+    took = []
+
+    def begin() -> None:
+        if not took:
+            took.append(folder.lock(tmp_path, "a"))
+            threading.Timer(1.5, took[0].close).start()
+        Session.open(tmp_path, "a", now=NOW, backfill=True).abandon()
+        took.append(None)
+
+    assert begun_when_free(begin, tmp_path, "a")
+    assert len(took) == 2
+    with Session.open(tmp_path, "a", now=NOW, backfill=True), pytest.raises(Locked):
+        begun_when_free(lambda: Session.open(tmp_path, "a", now=NOW, backfill=True), tmp_path, "a")
 
 
 def test_it_is_forgotten(tmp_path: Path, url: str) -> None:

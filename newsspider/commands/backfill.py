@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -105,11 +106,10 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         process = self.crawler_process
         assert process is not None
-        if not _wait_for(output, site.name):
-            return 1
         process.settings.set("BACKFILL", True, priority="cmdline")
         crawler = process.create_crawler(site)
-        open_session(crawler)
+        if not begun_when_free(lambda: open_session(crawler), output, site.name):
+            return 1
         if not process.settings["CONTACT"]:
             logger.warning("NEWSSPIDER_CONTACT is not set: sites can't see whom to write to (a page or mail address)")
         process.crawl(crawler, **given)
@@ -155,6 +155,21 @@ def _forget(output: Path, state: str | None, site: type[NewsSpider], since: str,
             cursors.forget(connection, site.name, since, until, [edition.name for edition in wanted.editions])
     finally:
         opened.close()
+
+
+def begun_when_free(begin: Callable[[], object], output: Path, site: str) -> bool:
+    """Whether it came to that. Between looking and taking the site, another crawl may be quicker: then that one is
+    waited for too, unless it is a backfill, or runs on another machine. Raises Locked for these."""
+    while _wait_for(output, site):
+        try:
+            begin()
+        except Locked:
+            time.sleep(LOOK)  # it may be about to say what it is
+            if is_backfilled(output, site) or is_free(output, site):
+                raise
+        else:
+            return True
+    return False
 
 
 def _wait_for(output: Path, site: str) -> bool:
