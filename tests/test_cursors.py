@@ -105,17 +105,16 @@ def test_how_far_it_is(tmp_path: Path, url: str) -> None:
 def test_a_crawl_that_was_quicker_is_waited_for(tmp_path: Path) -> None:
     """The site was free when the backfill looked, and is not when it wants to begin."""
     (tmp_path / "locks").mkdir()
-    took = []
+    tried: list[str] = []
 
     def begin() -> None:
-        if not took:
-            took.append(folder.lock(tmp_path, "a"))
-            threading.Timer(1.5, took[0].close).start()
+        tried.append("to begin")
+        if len(tried) == 1:
+            threading.Timer(1.5, folder.lock(tmp_path, "a").close).start()
         Session.open(tmp_path, "a", now=NOW, backfill=True).abandon()
-        took.append(None)
 
     assert begun_when_free(begin, tmp_path, "a")
-    assert len(took) == 2
+    assert len(tried) == 2
     with Session.open(tmp_path, "a", now=NOW, backfill=True), pytest.raises(Locked):
         begun_when_free(lambda: Session.open(tmp_path, "a", now=NOW, backfill=True), tmp_path, "a")
 
