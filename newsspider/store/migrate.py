@@ -9,7 +9,10 @@ from sqlalchemy import Connection, text, update
 
 from newsspider.store.tables import SCHEMA, about
 
-_STEPS = {"1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",)}
+_STEPS = {
+    "1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",),
+    "2": ("ALTER TABLE pages ADD COLUMN of_backfill BOOLEAN",),
+}
 
 OLDER = tuple(_STEPS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
 
-SCHEMA = 2  # a state of a number that `migrate` does not know is refused, never guessed at
+SCHEMA = 3  # a state of a number that `migrate` does not know is refused, never guessed at
 
 metadata = MetaData()
 
@@ -34,6 +34,7 @@ pages = Table(
     Column("order_key", _Time, nullable=False),  # newest first
     Column("asked_in_run", Integer),
     Column("seen_in", Text),  # kinds of sources that announced it, in alphabetical order, a space between them
+    Column("of_backfill", Boolean),  # pending, and announced by no other crawl: it is left to backfills; else NULL
     Index("pages_waiting", "source", "order_key", "id", sqlite_where=_waiting, postgresql_where=_waiting),
     Index("pages_status", "source", "status"),
 )
