@@ -31,8 +31,8 @@ class Postings:
     def candidates(self, most: int) -> Iterator[tuple[int, str, list[int]]]:
         """For each article and each other group, where there are any: the articles with most evidence."""
         for one, own in enumerate(self._evidence.groups):
-            for group in self._members:
-                if group != own and (found := self._best(one, group, most)):
+            for group in filter(None, self._members):
+                if own and group != own and (found := self._best(one, group, most)):
                     yield one, group, found
 
     def _best(self, one: int, group: str, most: int) -> list[int]:

@@ -27,7 +27,7 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """`group`: its language; a second script of the language is a group of its own (`kk-Latn`)."""
+    """`group`: its language; a second script of the language is a group of its own (`kk-Latn`); empty: not compared."""
 
     group: str
     marks: frozenset[str]
@@ -47,7 +47,7 @@ class Pair:
 
 def translations(articles: Sequence[Compared], *, window: timedelta = WINDOW) -> list[Pair]:
     """In the order of the articles, each at most once in a group. Depends on nothing but what is given."""
-    evidence = Evidence([(article.group, article.marks) for article in articles])
+    evidence = Evidence([(article.group, article.marks if article.group else ()) for article in articles])
     best = _best(articles, evidence, window)
     groups = {group: log(count) for group, count in _counted(articles).items()}
     found = [
