@@ -1,8 +1,8 @@
 """Which articles report the same event?
 
 Articles are taken in the order of publication, the days one after another. Each joins the story that it is most like,
-as long as it is like enough to one article of it and not too unlike the others; else it begins a story. What words weigh
-is counted over the days of the window and the day itself, so a day depends on nothing but the articles of the window.
+as long as it is like enough to one article of it and not too unlike the others; else it begins a story. What a word
+weighs is counted over the days of the window, so a day depends on nothing but the articles of the window.
 """
 
 from __future__ import annotations

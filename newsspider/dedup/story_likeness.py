@@ -2,6 +2,8 @@
 
 The geometric mean of two shares: how much of each headline stands in the other's beginning, everything weighed by how
 rare it is. A name in a headline that the other article does not have at all speaks against it, once for each of both.
+Notes made to one pattern differ in little but names and numbers: where both begin with several of these, they must
+share some of them.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from math import sqrt
 from newsspider.dedup.story_marks import Marks, Told
 from newsspider.dedup.story_weights import Weights
 
-_ENOUGH = {"words": 0.4, "marks": 0.4}  # to be of one event: of one language, of two
+_ENOUGH = {"words": 0.4, "marks": 0.25}  # to be of one event: of one language, of two
 _MISSING_NAME = 0.1
+_SEVERAL = 4  # facts
+_SHARED_FACTS = 0.3
 _CITED = 0.05  # one names the other's site as a source
 _SHOWN = 8  # marks
 
@@ -53,12 +57,22 @@ def _weigh(first: Marks, second: Marks, weights: Weights) -> Weigh:
 
 def _score(first: Marks, second: Marks, weights: Weights) -> float:
     weigh = _weigh(first, second, weights)
-    covered = sqrt(_share(first.head, second.whole, weigh) * _share(second.head, first.whole, weigh))
-    if not covered:
+    covered = _mutual(first.head, first.whole, second.head, second.whole, weigh)
+    if not covered or _is_contradicted(first, second, weigh):
         return 0.0
     names = first.names | second.names
     missing = bool((first.head & names) - second.whole) + bool((second.head & names) - first.whole)
     return covered - _MISSING_NAME * missing
+
+
+def _is_contradicted(first: Marks, second: Marks, weigh: Weigh) -> bool:
+    if min(len(first.facts), len(second.facts)) < _SEVERAL:
+        return False
+    return _mutual(first.facts, first.whole, second.facts, second.whole, weigh) < _SHARED_FACTS
+
+
+def _mutual(one: Set[str], whole: Set[str], other: Set[str], other_whole: Set[str], weigh: Weigh) -> float:
+    return sqrt(_share(one, other_whole, weigh) * _share(other, whole, weigh))
 
 
 def _share(marks: Set[str], having: Set[str], weigh: Weigh) -> float:

@@ -12,16 +12,21 @@ from newsspider.dedup.story_words import names, words
 
 READ = 200  # words: what happened stands in the beginning, background and earlier events behind it
 _LONGEST_WORD = 60  # characters, the space after it counted: what is longer is no prose
+_LEAD = 40  # words: the first sentences
+_NAMED = "ndtl"  # kinds of marks of other languages: numbers, days, times, Latin words
+_NAME = len("s:") + 4  # the sounds of a name
 _HEADLINE = 15  # words of the text that stand for a title that is missing
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`head`: of the title; `whole`: of the title and the beginning of the text; `names`: those that are names."""
+    """`head`: of the title; `whole`: of the title and the beginning of the text; `names`: names and numbers of these;
+    `facts`: names and numbers of the title and the first sentences."""
 
     head: frozenset[str]
     whole: frozenset[str]
     names: frozenset[str]
+    facts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,22 @@ def told(
     ties: Mapping[str, str] | None = None,
 ) -> Told:
     known = language if language in LANGUAGES else ""
-    beginning = " ".join(text[: READ * _LONGEST_WORD].split()[:READ])
-    head = (title or "").strip()[: READ * _LONGEST_WORD] or " ".join(beginning.split()[:_HEADLINE])
-    whole = f"{head}.\n{beginning}"
-    return Told(
-        id, known, _own(head, whole, known == "kk"), _common(head, whole, known), at, source or "", cites, ties or {}
-    )
+    beginning = text[: READ * _LONGEST_WORD].split()[:READ]
+    head = (title or "").strip()[: READ * _LONGEST_WORD] or " ".join(beginning[:_HEADLINE])
+    lead, whole = (f"{head}.\n{' '.join(words)}" for words in (beginning[:_LEAD], beginning))
+    own, common = _own(head, lead, whole, known == "kk"), _common(head, lead, whole, known)
+    return Told(id, known, own, common, at, source or "", cites, ties or {})
 
 
-def _own(head: str, whole: str, kazakh: bool) -> Marks:
-    return Marks(
-        frozenset(words(head, kazakh=kazakh)), frozenset(words(whole, kazakh=kazakh)), names(whole, kazakh=kazakh)
-    )
+def _own(head: str, lead: str, whole: str, kazakh: bool) -> Marks:
+    marks = frozenset(words(whole, kazakh=kazakh))
+    named = names(whole, kazakh=kazakh) | {mark for mark in marks if mark.isdigit()}
+    return Marks(frozenset(words(head, kazakh=kazakh)), marks, named, named & set(words(lead, kazakh=kazakh)))
 
 
-def _common(head: str, whole: str, language: str) -> Marks:
+def _common(head: str, lead: str, whole: str, language: str) -> Marks:
     if not language:
-        return Marks(frozenset(), frozenset(), frozenset())
+        return Marks(frozenset(), frozenset(), frozenset(), frozenset())
     marks = features_of(whole, language)
-    return Marks(features_of(head, language), marks, frozenset(mark for mark in marks if mark[0] in "sl"))
+    named = frozenset(mark for mark in marks if mark[0] in _NAMED or (mark[0] == "s" and len(mark) == _NAME))
+    return Marks(features_of(head, language), marks, named, named & features_of(lead, language))

@@ -16,8 +16,8 @@ _BEGINNING = 4  # letters: what follows is an ending, or makes an adjective of a
 _STEM = 5
 _ENGLISH = (
     "the of and to in for on is was with as that by at from it an be are has have had its he she they his her their "
-    "this will which were who not but been also or after more than said says about into over year years when there would "
-    "between up out other all new two one first during under while no if can could"
+    "this will which were who not but been also or after more than said says about into over year years when there "
+    "would between up out other all new two one first during under while no if can could"
 )
 _OFTEN = (  # of whom and of where half of all news is: they tell no story from another
     "covid ковид коронавирус москва киев вашингтон пекин лондон европа еуропа europe путин putin трамп trump байден "
