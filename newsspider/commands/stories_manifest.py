@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +15,7 @@ import orjson
 from newsspider.commands.texts import GivenText, texts_of
 from newsspider.dedup.stories import Placed, Sweep, Tie, in_order
 from newsspider.dedup.story_marks import Told, told
+from newsspider.dedup.story_names import story_id
 from newsspider.normalise.single_language import language_of
 
 _TIES = 3  # that are told of an article
@@ -48,11 +48,6 @@ def grouped(articles: Sequence[Told]) -> list[Placed]:
     sweep = Sweep()
     days = groupby(in_order(articles), key=_day)
     return [placed for _, day in days for placed in sweep.add(list(day))]
-
-
-def story_id(first: str) -> str:
-    """`first`: the id of its first article."""
-    return sha256(f"story/{first}".encode()).hexdigest()[:16]
 
 
 def _day(article: Told) -> date | None:

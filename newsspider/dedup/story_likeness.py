@@ -15,7 +15,7 @@ from math import sqrt
 from newsspider.dedup.story_marks import Marks, Told
 from newsspider.dedup.story_weights import Weights
 
-_ENOUGH = {"words": 0.4, "marks": 0.25}  # to be of one event: of one language, of two
+_ENOUGH = {"words": 0.4, "marks": 0.2}  # to be of one event: of one language, of two
 _MISSING_NAME = 0.1
 _SEVERAL = 4  # facts
 _SHARED_FACTS = 0.3
