@@ -49,15 +49,14 @@ def _key(word: str, kazakh: bool) -> str:
     """Empty: it is a small word."""
     if word[0].isdigit():
         return word if len(word) > 1 else ""
-    folded = word.lower().replace("ё", "е")
-    if folded in _small():
-        return ""
-    return (latin_kazakh(folded) if kazakh else folded)[:_BEGINNING]
+    folded = latin_kazakh(word) if kazakh else word.lower().replace("ё", "е")
+    return "" if folded in _small() else folded[:_BEGINNING]
 
 
 @cache
 def _small() -> frozenset[str]:
-    return small_words("ru") | small_words("kk") | frozenset(_ENGLISH.split())
+    kazakh = small_words("kk")
+    return small_words("ru") | kazakh | frozenset(map(latin_kazakh, kazakh)) | frozenset(_ENGLISH.split())
 
 
 @cache
