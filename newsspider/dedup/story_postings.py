@@ -45,10 +45,11 @@ class Postings:
         """Those that share most with it, by weight; those with its very headline first."""
         most = max(_FEW, _COMMON * weights.articles)
         found: Counter[int] = Counter(dict.fromkeys(self._same.get(article.own.head, ()), 1_000_000))
+        named = article.own.names | article.common.names
         for mark in article.own.whole | article.common.whole:
             if mark in self._stories and weights.having(mark) <= most:
                 weight = round(
-                    1000 * weights.of(mark, is_name=False)
+                    1000 * weights.of(mark, mark in named)
                 )  # whole numbers: the order of adding says nothing
                 for story in self._stories[mark]:
                     found[story] += weight
