@@ -1,4 +1,4 @@
-"""What is known of the articles of a day: which story each belongs to. One file a day, so that a new day changes few."""
+"""Which story does each article of a day belong to? One file a day, so that a new day changes few."""
 
 from __future__ import annotations
 

@@ -47,22 +47,28 @@ class Growing:
         self._write()
 
     def _resumed(self, found: Iterable[Day], since: str) -> Iterator[Day]:
-        numbers: dict[str, int] = {}
+        """Those days that are to be told; the ones before are taken as they were told."""
+        before: list[Day] = []
         for day in found:
-            if day.day >= since:
-                yield day
+            if day.day < since:
+                before.append(day)
             else:
-                self._resume(day, numbers)
+                self._resume(before)
+                before.clear()
+                yield day
 
-    def _resume(self, day: Day, numbers: dict[str, int]) -> None:
-        stories = {}
-        for line in self._known.lines(day.day):
-            number = numbers.setdefault(line["story"], len(numbers))
-            stories[line["id"]] = number, datetime.fromisoformat(line["began"])
-            if number not in self._stories:
-                self._stories[number] = Named(line["id"], line["began"], line["story"], set(line["was"]))
-                self._names.settle(self._stories[number])
-        self._sweep.resume([_told(line, self._sites) for line in self._lines(day)], stories)
+    def _resume(self, before: Sequence[Day]) -> None:
+        lines = {line["id"]: line for day in before for line in self._known.lines(day.day)}
+        first = {line["story"]: (line["began"], line["first"], line["was"]) for line in lines.values()}
+        ordered = sorted(first, key=lambda story: first[story])
+        numbers = {story: number for number, story in enumerate(ordered)}
+        for story, number in numbers.items():
+            began, article, was = first[story]
+            self._stories[number] = Named(article, began, story, set(was))
+            self._names.settle(self._stories[number])
+        placed = {id: (numbers[line["story"]], datetime.fromisoformat(line["began"])) for id, line in lines.items()}
+        for day in before:
+            self._sweep.resume([_told(line, self._sites) for line in self._lines(day)], placed)
 
     def _lines(self, day: Day) -> list[Line]:
         return [_record(read(self._output, place)) for place in day.places]
@@ -87,12 +93,15 @@ class Growing:
             for line, number in kept:
                 story = self._stories[number]
                 self._names.settle(story)
-                lines.append({"story": story.id, "began": story.began, "was": sorted(story.was), **line})
+                lines.append(
+                    {"story": story.id, "began": story.began, "first": story.first, "was": sorted(story.was), **line}
+                )
             self._known.write(day.day, day.digest, lines)
         if until < "9999":
             old = [number for number, story in self._stories.items() if story.began[:10] < _shifted(until, -LONGEST)]
             for number in old:
                 del self._stories[number]
+            self._names.forget(_shifted(until, -LONGEST))
 
 
 def _told(record: Line, sites: Sites) -> Told:

@@ -25,7 +25,7 @@ from newsspider.store.publication import days
 from newsspider.store.reading import reading_only
 from newsspider.store.whole_file import write_whole
 
-_OF_STORY = ("story", "began", "was")
+_OF_STORY = ("story", "began", "first", "was")
 
 
 @dataclass(frozen=True, slots=True)

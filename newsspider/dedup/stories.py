@@ -85,16 +85,18 @@ class Sweep:
 
     def _enter(self, ordered: list[Told]) -> None:
         if ordered and (now := ordered[0].at) is not None:
-            while self._counted and self._counted[0][0] < now - WINDOW:
-                _, gone = self._counted.popleft()
-                self._weights.count(gone, -1)
-                for article in gone:
-                    self._place.pop(article.id, None)
-            for story in [each for each in self._stories.values() if each.newest and each.newest < now - WINDOW]:
-                self._postings.drop(story.number)
-                del self._stories[story.number]
+            while self._counted and now - self._counted[0][0] > WINDOW:
+                self._leave(self._counted.popleft()[1])
+            old = [each.number for each in self._stories.values() if each.newest and now - each.newest > WINDOW]
+            for number in old:
+                del self._stories[number]
             self._counted.append((max(article.at for article in ordered if article.at), ordered))
         self._weights.count(ordered)
+
+    def _leave(self, day: list[Told]) -> None:
+        self._weights.count(day, -1)
+        for article in day:
+            self._postings.drop(self._place.pop(article.id), article)
 
     def _add(self, article: Told) -> Placed:
         if (linked := self._linked(article)) is not None:
@@ -104,7 +106,8 @@ class Sweep:
             return Placed(article, linked.number, tuple(ties))
         best: tuple[float, int, list[Tie]] = (0.0, 0, [])
         for number in self._postings.candidates(article, self._weights):
-            degree, ties = self._compare(article, self._stories[number])
+            story = self._stories.get(number)
+            degree, ties = self._compare(article, story) if story else (0.0, [])
             if degree >= 1 and (degree, -number) > (best[0], -best[1]):
                 best = degree, number, ties
         degree, number, ties = best

@@ -20,13 +20,13 @@ class Names:
     """The name that the first article with one had, if no other story has it; else one made of the first article."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set()
+        self._taken: dict[str, str] = {}  # when the story began that has it
 
     def take(self, story: Named, earlier: str | None) -> None:
         """An article joins that was in the story `earlier` when stories were last told apart."""
         if earlier is None or earlier == story.id or earlier in self._taken:
             return
-        self._taken.add(earlier)
+        self._taken[earlier] = story.began
         if story.id:
             story.was.add(earlier)
         else:
@@ -37,7 +37,11 @@ class Names:
         while not story.id:
             name = story_id(f"{story.first}/{number}" if number else story.first)
             story.id, number = "" if name in self._taken else name, number + 1
-        self._taken.add(story.id)
+        self._taken[story.id] = story.began
+
+    def forget(self, day: str) -> None:
+        """Stories that began before it: no article of now was in one of them."""
+        self._taken = {name: began for name, began in self._taken.items() if began >= day}
 
 
 def story_id(first: str) -> str:

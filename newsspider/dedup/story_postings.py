@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any
 
 from newsspider.dedup.story_marks import Told
 from newsspider.dedup.story_weights import Weights
@@ -18,28 +17,33 @@ class Postings:
     """Stories by the marks of their headlines. What is common is judged by counts, so the order says nothing."""
 
     def __init__(self) -> None:
-        self._stories: defaultdict[str, dict[int, None]] = defaultdict(dict)
-        self._same: defaultdict[frozenset[str], dict[int, None]] = defaultdict(dict)
-        self._keys: defaultdict[int, set[str]] = defaultdict(set)
-        self._heads: defaultdict[int, set[frozenset[str]]] = defaultdict(set)
+        self._stories: defaultdict[str, Counter[int]] = defaultdict(Counter)  # how many of their articles have the mark
+        self._same: defaultdict[frozenset[str], dict[int, str]] = defaultdict(dict)  # by headline; the newest article
 
     def add(self, story: int, article: Told) -> None:
         for mark in article.own.head | article.common.head:
-            self._stories[mark][story] = None
-            self._keys[story].add(mark)
+            self._stories[mark][story] += 1
         if article.own.head:
             same = self._same[article.own.head]
             same.pop(story, None)
-            same[story] = None
-            self._heads[story].add(article.own.head)
+            same[story] = article.id
             while len(same) > _HEADLINES:
                 del same[next(iter(same))]
 
-    def drop(self, story: int) -> None:
-        for mark in self._keys.pop(story, ()):
-            _remove(self._stories, mark, story)
-        for head in self._heads.pop(story, ()):
-            _remove(self._same, head, story)
+    def drop(self, story: int, article: Told) -> None:
+        """The article has become too old: what it alone brought leads no more to its story."""
+        for mark in article.own.head | article.common.head:
+            having = self._stories[mark]
+            having[story] -= 1
+            if having[story] <= 0:
+                del having[story]
+            if not having:
+                del self._stories[mark]
+        same = self._same.get(article.own.head, {})
+        if same.get(story) == article.id:
+            del same[story]
+            if not same:
+                del self._same[article.own.head]
 
     def candidates(self, article: Told, weights: Weights) -> list[int]:
         """Those that share most with it, by weight; those with its very headline first."""
@@ -54,11 +58,3 @@ class Postings:
                 for story in self._stories[mark]:
                     found[story] += weight
         return sorted(found, key=lambda story: (-found[story], story))[:_CANDIDATES]
-
-
-def _remove(postings: dict[Any, dict[int, None]], key: Any, story: int) -> None:
-    left = postings.get(key)
-    if left is not None:
-        left.pop(story, None)
-        if not left:
-            del postings[key]
