@@ -1,8 +1,8 @@
 """Which articles are the same article in another language?
 
-By content alone: numbers, days, times, Latin words, meanings of a small table and the sound of names. Two articles belong
-together where each is the other's best match among all of the other's language, the evidence outweighs how many there are
-to choose from, and the next best is far behind, unless it is a copy of the best.
+By content alone: numbers, days, times, Latin words, meanings of a small table and the sound of names. Two articles
+belong together where each is the other's best match among all of the other's language, the evidence outweighs how many
+there are to choose from, and the next best is far behind, unless it is a copy of the best.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ def _best(articles: Sequence[Compared], evidence: Evidence, window: timedelta) -
     times = np.array([article.at.timestamp() if article.at else np.nan for article in articles])
     best = {}
     for one, group, candidates in Postings(evidence, times, window).candidates(_CANDIDATES):
-        matches = [(evidence.between(one, other) + _prior(articles[one], articles[other]), other) for other in candidates]
+        matches = [
+            (evidence.between(one, other) + _prior(articles[one], articles[other]), other) for other in candidates
+        ]
         best[one, group] = sorted(matches, key=lambda match: (-match[0], match[1]))
     return best
 
