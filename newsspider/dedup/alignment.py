@@ -8,7 +8,7 @@ between two such pairs belongs together where both texts have as many paragraphs
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 
@@ -30,8 +30,10 @@ def aligned(one: str, other: str, languages: tuple[str, str]) -> list[tuple[str,
     first, second = paragraphs(one), paragraphs(other)
     if len(first) > _MOST or len(second) > _MOST:
         return []
-    chain = _in_order(_anchored(_marks(first, languages[0]), _marks(second, languages[1])))
-    places = sorted([*chain, *_between(chain, len(first), len(second))])
+    anchored = _anchored(_marks(first, languages[0]), _marks(second, languages[1]))
+    chain = _in_order(anchored)
+    between = [] if len(chain) < len(anchored) else _between(chain, len(first), len(second))
+    places = sorted([*chain, *between])
     longer = _length(second) / _length(first)
     pairs = [(first[i], second[j]) for i, j in places]
     return [pair for pair in pairs if _fits(len(pair[0]), len(pair[1]), longer)]
@@ -45,7 +47,7 @@ def _marks(texts: Sequence[str], language: str) -> list[frozenset[str]]:
     return [features_of(text, language) for text in texts]
 
 
-def _anchored(first: Sequence[frozenset[str]], second: Sequence[frozenset[str]]) -> dict[Place, int]:
+def _anchored(first: Sequence[frozenset[str]], second: Sequence[frozenset[str]]) -> set[Place]:
     """Pairs of paragraphs with enough anchors, and few that point from either of them elsewhere."""
     here, there = _alone(first), _alone(second)
     votes: Counter[Place] = Counter()
@@ -53,7 +55,7 @@ def _anchored(first: Sequence[frozenset[str]], second: Sequence[frozenset[str]])
         votes[here[mark], there[mark]] += _WEIGHTS[mark[0]]
     rows, columns = _sums(votes, 0), _sums(votes, 1)
     return {
-        (i, j): weight
+        (i, j)
         for (i, j), weight in votes.items()
         if weight >= _ENOUGH and weight >= _CLEAR * max(rows[i] - weight, columns[j] - weight)
     }
@@ -72,9 +74,9 @@ def _sums(votes: Counter[Place], side: int) -> Counter[int]:
     return sums
 
 
-def _in_order(weights: dict[Place, int]) -> list[Place]:
-    """The pairs that cross no other: where two cross, neither is certain."""
-    places = sorted(weights)
+def _in_order(anchored: Collection[Place]) -> list[Place]:
+    """The pairs that cross no other: where two cross, neither is certain, nor is the order of anything else."""
+    places = sorted(anchored)
     highest = -1  # in the second text, of all before
     kept = []
     for place in places:

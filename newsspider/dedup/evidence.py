@@ -20,6 +20,7 @@ KEPT = {"n": 0.9, "d": 0.9, "t": 0.85, "l": 0.8, "c": 0.65, "s": 0.2}  # by the 
 _SMALL_NUMBER_KEPT = 0.8  # `two` may become `both`
 _SUPPOSED = 100  # articles of each language that are supposed besides, so that few articles prove little
 _SUPPOSED_SHARE = 0.02  # of them, that have a mark
+_NUMBERS = ("n:", "d:", "t:")
 
 
 class Evidence:
@@ -36,6 +37,7 @@ class Evidence:
         self.marks: list[Marks] = [_rarest(np.array(each, dtype=np.int32), often, at_most) for each in marks]
         self._kept = np.array([_kept(mark) for mark in numbers])
         self._foreign = np.array([mark.startswith("l:") for mark in numbers], dtype=bool)
+        self._number = np.array([mark.startswith(_NUMBERS) for mark in numbers], dtype=bool)
         self._rare = {group: self._rarities(group, count) for group, count in Counter(self.groups).items()}
         self._lost = {group: self._losses(group) for group in self._rare}
         self._loss = [float(self._lost[group][each].sum()) for group, each in zip(self.groups, self.marks, strict=True)]
@@ -63,6 +65,19 @@ class Evidence:
         """The share of the smaller one's marks that the other has."""
         least = min(len(self.marks[one]), len(self.marks[other]))
         return len(np.intersect1d(self.marks[one], self.marks[other], assume_unique=True)) / least if least else 0.0
+
+    def same_numbers(self, one: int, other: int) -> bool:
+        """Whether one of them states all the numbers, days and times of the other."""
+        shared = self._numbers_of(np.intersect1d(self.marks[one], self.marks[other], assume_unique=True))
+        return shared == min(self._numbers_of(self.marks[one]), self._numbers_of(self.marks[other]))
+
+    def words(self, one: int, other: int) -> int:
+        """How many meanings, names and Latin words both have."""
+        shared = np.intersect1d(self.marks[one], self.marks[other], assume_unique=True)
+        return len(shared) - self._numbers_of(shared)
+
+    def _numbers_of(self, marks: Marks) -> int:
+        return int(self._number[marks].sum())
 
     @property
     def losses(self) -> Sequence[float]:

@@ -21,6 +21,7 @@ WINDOW = timedelta(days=3)  # between the publication of an article and that of 
 _SURELY = 6.0  # log-odds beyond the number of articles to choose from: marks depend on one another
 _AHEAD = 9.0  # log-odds between the best and the next best
 _SAME_SITE = log(10)  # editions of one site translate each other
+_WORDS = 3  # that both have: numbers alone may be a table's
 _COPY = 0.9  # of the marks of the shorter one stand in the other
 _CANDIDATES = 5
 
@@ -57,6 +58,7 @@ def translations(articles: Sequence[Compared], *, window: timedelta = WINDOW) ->
         if one < other
         and best.get((other, articles[one].group), [(0.0, -1)])[0][1] == one
         and score >= _SURELY + max(groups[group], groups[articles[one].group])
+        and evidence.words(one, other) >= _WORDS
         and _is_ahead(matches, evidence)
         and _is_ahead(best[other, articles[one].group], evidence)
     ]
@@ -84,7 +86,7 @@ def _prior(one: Compared, other: Compared) -> float:
 def _is_ahead(matches: Matches, evidence: Evidence) -> bool:
     score, first = matches[0]
     rivals = (other for other_score, other in matches[1:] if score - other_score < _AHEAD)
-    return all(evidence.contained(first, rival) >= _COPY for rival in rivals)
+    return all(evidence.contained(first, rival) >= _COPY and evidence.same_numbers(first, rival) for rival in rivals)
 
 
 def _counted(articles: Sequence[Compared]) -> dict[str, int]:
