@@ -29,9 +29,12 @@ def by_content(output: Path, dated: Sequence[Dated]) -> Iterator[tuple[Ids, tupl
         ids = [loaded[place][0] for place in places]
         articles = [loaded[place][1] for place in places]
         for pair in translations(articles):
-            if first <= _earlier(pair, articles) <= last:
-                both = sorted((ids[pair.first], ids[pair.second]))
-                yield (both[0], both[1]), how(pair, articles, lambda number: text_of(output, places[number]))  # noqa: B023
+            if not first <= _earlier(pair, articles) <= last:
+                continue
+            texts = {each: text_of(output, places[each]) for each in (pair.first, pair.second)}
+            if what := how(pair, articles, texts.__getitem__):
+                one, other = sorted((ids[pair.first], ids[pair.second]))
+                yield (one, other), what
 
 
 def text_of(output: Path, place: Place) -> str:

@@ -30,9 +30,10 @@ def lines(given: list[GivenText]) -> Iterator[dict[str, Any]]:
     articles = [article for _, article in read]
     for pair in translations(articles):
         one, other = pair.first, pair.second
-        means, similarity = how(pair, articles, lambda number: given[number].text)
+        if (what := how(pair, articles, lambda number: given[number].text)) is None:
+            continue
         for this, that in ((one, other), (other, one)):
-            partner = {"id": given[that].id, "language": read[that][0], "how": means, "similarity": similarity}
+            partner = {"id": given[that].id, "language": read[that][0], "how": what[0], "similarity": what[1]}
             found.setdefault(this, []).append(partner)
     for number, text in enumerate(given):
         partners = sorted(found.get(number, ()), key=lambda partner: str(partner["language"]))

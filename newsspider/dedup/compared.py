@@ -8,7 +8,7 @@ from datetime import datetime
 from newsspider.dedup.features import features_of
 from newsspider.dedup.lexicon import LANGUAGES
 from newsspider.dedup.translations import Compared, Pair
-from newsspider.dedup.transliteration import SAME, spelled_alike
+from newsspider.dedup.transliteration import SAME, same_numbers, spelled_alike
 from newsspider.normalise.language import identify
 from newsspider.normalise.scripts import letters_by_script
 
@@ -37,13 +37,14 @@ def group_of(language: str | None, script: str | None) -> str:
     return f"kk-{script}" if language == "kk" and script in ("Latn", "Arab") else language or ""
 
 
-def how(pair: Pair, articles: Sequence[Compared], text_of: Callable[[int], str]) -> tuple[str, float]:
-    """What links the two, and how similar they are in that. `text_of`: asked for Kazakh in two scripts only."""
-    if {articles[pair.first].group, articles[pair.second].group} == {"kk", "kk-Latn"}:
-        alike = spelled_alike(text_of(pair.first), text_of(pair.second))
-        if alike >= SAME:
-            return "transliteration", alike
-    return "content", pair.similarity
+def how(pair: Pair, articles: Sequence[Compared], text_of: Callable[[int], str]) -> tuple[str, float] | None:
+    """What links the two, and how similar they are in that; None: nothing after all. `text_of`: asked for Kazakh in two
+    scripts only, which share the words of every template."""
+    one, other = articles[pair.first], articles[pair.second]
+    if {one.group, other.group} != {"kk", "kk-Latn"}:
+        return "content", pair.similarity
+    alike = spelled_alike(text_of(pair.first), text_of(pair.second))
+    return ("transliteration", alike) if alike >= SAME and same_numbers(one.marks, other.marks) else None
 
 
 def _language(text: str, title: str | None, given: str | None) -> str | None:

@@ -18,8 +18,10 @@ Weights = NDArray[np.float64]
 
 KEPT = {"n": 0.9, "d": 0.9, "t": 0.85, "l": 0.8, "c": 0.65, "s": 0.2}  # by the mark's kind
 _SMALL_NUMBER_KEPT = 0.8  # `two` may become `both`
-_SUPPOSED = 100  # articles of each language that are supposed besides, so that few articles prove little
-_SUPPOSED_SHARE = 0.02  # of them, that have a mark
+SUPPOSED = 100  # articles of each language that are supposed besides, so that few articles prove little
+_SHARES = {"c": 0.1}  # of these, that have a mark: measured over news of many kinds, and rounded up
+_SHARES_OF_NUMBERS = {1: 0.3, 2: 0.05}  # by digits
+_SHARE = 0.02  # of any other
 _NUMBERS = ("n:", "d:", "t:")
 
 
@@ -36,6 +38,7 @@ class Evidence:
         self.groups = [group for group, _ in articles]
         self.marks: list[Marks] = [_rarest(np.array(each, dtype=np.int32), often, at_most) for each in marks]
         self._kept = np.array([_kept(mark) for mark in numbers])
+        self._shares = np.array([_share(mark) for mark in numbers])
         self._foreign = np.array([mark.startswith("l:") for mark in numbers], dtype=bool)
         self._number = np.array([mark.startswith(_NUMBERS) for mark in numbers], dtype=bool)
         self._rare = {group: self._rarities(group, count) for group, count in Counter(self.groups).items()}
@@ -89,7 +92,7 @@ class Evidence:
         for own, marks in zip(self.groups, self.marks, strict=True):
             if own == group:
                 often[marks] += 1
-        return np.asarray(-np.log((often + _SUPPOSED * _SUPPOSED_SHARE) / (count + _SUPPOSED)), dtype=np.float64)
+        return np.asarray(-np.log((often + SUPPOSED * self._shares) / (count + SUPPOSED)), dtype=np.float64)
 
     def _losses(self, group: str) -> Weights:
         lost = np.log(1 - self._kept)
@@ -102,6 +105,10 @@ def _rarest(marks: Marks, often: NDArray[np.int32], at_most: int) -> Marks:
     if len(marks) > at_most:
         marks = marks[np.argsort(often[marks], kind="stable")[:at_most]]
     return np.asarray(np.sort(marks), dtype=np.int32)
+
+
+def _share(mark: str) -> float:
+    return _SHARES_OF_NUMBERS.get(len(mark) - 2, _SHARE) if mark[0] == "n" else _SHARES.get(mark[0], _SHARE)
 
 
 def _kept(mark: str) -> float:

@@ -14,7 +14,7 @@ from math import log
 
 import numpy as np
 
-from newsspider.dedup.evidence import Evidence
+from newsspider.dedup.evidence import SUPPOSED, Evidence
 from newsspider.dedup.postings import Postings
 
 WINDOW = timedelta(days=3)  # between the publication of an article and that of its translation
@@ -50,7 +50,7 @@ def translations(articles: Sequence[Compared], *, window: timedelta = WINDOW) ->
     """In the order of the articles, each at most once in a group. Depends on nothing but what is given."""
     evidence = Evidence([(article.group, article.marks if article.group else ()) for article in articles])
     best = _best(articles, evidence, window)
-    groups = {group: log(count) for group, count in _counted(articles).items()}
+    groups = {group: log(count + SUPPOSED) for group, count in _counted(articles).items()}
     found = [
         Pair(one, other, round(evidence.similarity(one, other), 4), round(score, 2))
         for (one, group), matches in best.items()
