@@ -29,8 +29,8 @@ EXAMPLES = """examples:
   python -m benchmarks.translations --sets ~/sets --untitled    without titles, languages not told
 
 The sets: translations/documents.jsonl.gz ({document, language, title, text}), and for other articles those that there
-are of duplicates/articles.jsonl.gz, stories/pairs.jsonl.gz, articles/gold.jsonl, tengrinews/gold.jsonl. Long ones are cut
-into pieces, what shares a line with the documents is left out, and the replica's newsroom writes what is missing.
+are of duplicates/articles.jsonl.gz, stories/pairs.jsonl.gz, articles/gold.jsonl, tengrinews/gold.jsonl. Long ones are
+cut into pieces, what shares a line with the documents is left out, and the replica's newsroom writes what is missing.
 exit codes: 0 done, 2 used wrongly"""
 
 

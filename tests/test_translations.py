@@ -18,7 +18,7 @@ from newsspider.commands.translations_manifest import lines
 from newsspider.dedup.translations import Compared, translations
 from tests.replica.run import ROOT
 from tests.replica.spelling import qaz
-from tests.test_commands import Folder
+from tests.test_commands import Folder, assert_one_line
 from tests.translated import FIRE, MATCH, STORIES
 
 DAY = datetime(2026, 3, 14, 9, tzinfo=UTC)
@@ -124,3 +124,22 @@ def test_the_command_prints_a_line_for_each(folder: Folder, tmp_path: Path) -> N
     ]
     assert 0 < told[0]["translations"][0]["similarity"] <= 1
     assert told[2]["translations"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--translations"], 1, ""),
+        (["--paragraphs"], 2, "--translations"),
+        (["--manifest", "-", "--translations", "--paragraphs"], 2, "--manifest"),
+        (["--translations", "--citations"], 2, "one at a time"),
+        (["--manifest", "nowhere.jsonl", "--translations"], 2, "nowhere.jsonl"),
+    ],
+)
+def test_nothing_stored_and_wrong_use(folder: Folder, arguments: list[str], code: int, words: str) -> None:
+    result = folder.run(Command(), *arguments)
+    if code == 1:
+        assert (result.code, result.err) == (1, "")
+        assert "Nothing is stored" in result.out
+    else:
+        assert_one_line(result, words, code=code)
