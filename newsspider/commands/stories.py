@@ -15,6 +15,7 @@ from newsspider.commands.citations_stored import print_citations
 from newsspider.commands.stories_manifest import print_stories
 from newsspider.commands.stories_stored import Asked, day_of, write_stories
 from newsspider.commands.translations_manifest import print_translations
+from newsspider.commands.translations_stored import link_translations
 from newsspider.store.errors import StoreError
 
 EXAMPLES = """examples:
@@ -23,6 +24,7 @@ EXAMPLES = """examples:
   scrapy stories --citations                  who quotes whom; --json: a line for each article that quotes
   scrapy stories --manifest articles.jsonl    each line: {"id", "text", "title"?, "published_at"?, "source"?, "url"?}
   scrapy stories --manifest articles.jsonl --translations
+  scrapy stories --translations --paragraphs  stored translations, into stories/translations.jsonl and paragraphs.jsonl
 
 With --manifest, one line of JSON for each line of FILE, in order; no state is touched.
 exit codes: 0 done; 1 nothing is stored (of a site that was named), or something can't be read or written;
@@ -45,7 +47,10 @@ class Command(ScrapyCommand):
         parser.epilog = EXAMPLES
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.add_argument("--manifest", metavar="FILE", help="JSON lines {id, text, …}, gzip or plain; - is stdin")
-        parser.add_argument("--translations", action="store_true", help="of a manifest: which texts are translations?")
+        parser.add_argument(
+            "--translations", action="store_true", help="which articles are translations of one another?"
+        )
+        parser.add_argument("--paragraphs", action="store_true", help="with --translations: pairs of paragraphs, too")
         parser.add_argument("--citations", action="store_true", help="who quotes whom, instead of stories")
         parser.add_argument("--json", action="store_true", help="of --citations: lines of JSON instead of a table")
         parser.add_argument("--since", metavar="DAY", help="articles published from this day on, YYYY-MM-DD")
@@ -66,12 +71,18 @@ class Command(ScrapyCommand):
                 raise UsedWrongly(
                     "--manifest says itself which texts: no sites, --citations, --since or --until with it"
                 )
+            if opts.paragraphs:
+                raise UsedWrongly("--paragraphs is of stored articles, not of a --manifest")
             return print_translations(opts.manifest) if opts.translations else print_stories(opts.manifest)
-        if opts.translations:
-            raise UsedWrongly("--translations goes with --manifest FILE")
+        if opts.translations and opts.citations:
+            raise UsedWrongly("--translations or --citations, one at a time")
+        if opts.paragraphs and not opts.translations:
+            raise UsedWrongly("--paragraphs goes with --translations")
         if opts.json and not opts.citations:
             raise UsedWrongly("--json goes with --citations; stories stand in stories/stories.jsonl")
         asked = self._asked(args, opts)
+        if opts.translations:
+            return link_translations(asked, paragraphs=opts.paragraphs)
         return print_citations(asked, as_json=opts.json) if opts.citations else write_stories(asked)
 
     def _asked(self, args: list[str], opts: argparse.Namespace) -> Asked:

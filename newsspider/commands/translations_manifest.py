@@ -27,11 +27,13 @@ def lines(given: list[GivenText]) -> Iterator[dict[str, Any]]:
         for text in given
     ]
     found: dict[int, list[dict[str, Any]]] = {}
-    for pair in translations([each for _, each in read]):
+    articles = [article for _, article in read]
+    for pair in translations(articles):
         one, other = pair.first, pair.second
-        means, similarity = how(read[one][1], read[other][1], pair, (given[one].text, given[other].text))
+        if (what := how(pair, articles, lambda number: given[number].text)) is None:
+            continue
         for this, that in ((one, other), (other, one)):
-            partner = {"id": given[that].id, "language": read[that][0], "how": means, "similarity": similarity}
+            partner = {"id": given[that].id, "language": read[that][0], "how": what[0], "similarity": what[1]}
             found.setdefault(this, []).append(partner)
     for number, text in enumerate(given):
         partners = sorted(found.get(number, ()), key=lambda partner: str(partner["language"]))

@@ -18,8 +18,11 @@ Weights = NDArray[np.float64]
 
 KEPT = {"n": 0.9, "d": 0.9, "t": 0.85, "l": 0.8, "c": 0.65, "s": 0.2}  # by the mark's kind
 _SMALL_NUMBER_KEPT = 0.8  # `two` may become `both`
-_SUPPOSED = 100  # articles of each language that are supposed besides, so that few articles prove little
-_SUPPOSED_SHARE = 0.02  # of them, that have a mark
+SUPPOSED = 100  # articles of each language that are supposed besides, so that few articles prove little
+_SHARES = {"c": 0.1}  # of these, that have a mark: measured over news of many kinds, and rounded up
+_SHARES_OF_NUMBERS = {1: 0.3, 2: 0.05}  # by digits
+_SHARE = 0.02  # of any other
+_NUMBERS = ("n:", "d:", "t:")
 
 
 class Evidence:
@@ -35,7 +38,9 @@ class Evidence:
         self.groups = [group for group, _ in articles]
         self.marks: list[Marks] = [_rarest(np.array(each, dtype=np.int32), often, at_most) for each in marks]
         self._kept = np.array([_kept(mark) for mark in numbers])
+        self._shares = np.array([_share(mark) for mark in numbers])
         self._foreign = np.array([mark.startswith("l:") for mark in numbers], dtype=bool)
+        self._number = np.array([mark.startswith(_NUMBERS) for mark in numbers], dtype=bool)
         self._rare = {group: self._rarities(group, count) for group, count in Counter(self.groups).items()}
         self._lost = {group: self._losses(group) for group in self._rare}
         self._loss = [float(self._lost[group][each].sum()) for group, each in zip(self.groups, self.marks, strict=True)]
@@ -64,6 +69,19 @@ class Evidence:
         least = min(len(self.marks[one]), len(self.marks[other]))
         return len(np.intersect1d(self.marks[one], self.marks[other], assume_unique=True)) / least if least else 0.0
 
+    def same_numbers(self, one: int, other: int) -> bool:
+        """Whether one of them states all the numbers, days and times of the other."""
+        shared = self._numbers_of(np.intersect1d(self.marks[one], self.marks[other], assume_unique=True))
+        return shared == min(self._numbers_of(self.marks[one]), self._numbers_of(self.marks[other]))
+
+    def words(self, one: int, other: int) -> int:
+        """How many meanings, names and Latin words both have."""
+        shared = np.intersect1d(self.marks[one], self.marks[other], assume_unique=True)
+        return len(shared) - self._numbers_of(shared)
+
+    def _numbers_of(self, marks: Marks) -> int:
+        return int(self._number[marks].sum())
+
     @property
     def losses(self) -> Sequence[float]:
         """Of each article: half of what speaks against a translation that has none of its marks."""
@@ -74,7 +92,7 @@ class Evidence:
         for own, marks in zip(self.groups, self.marks, strict=True):
             if own == group:
                 often[marks] += 1
-        return np.asarray(-np.log((often + _SUPPOSED * _SUPPOSED_SHARE) / (count + _SUPPOSED)), dtype=np.float64)
+        return np.asarray(-np.log((often + SUPPOSED * self._shares) / (count + SUPPOSED)), dtype=np.float64)
 
     def _losses(self, group: str) -> Weights:
         lost = np.log(1 - self._kept)
@@ -87,6 +105,10 @@ def _rarest(marks: Marks, often: NDArray[np.int32], at_most: int) -> Marks:
     if len(marks) > at_most:
         marks = marks[np.argsort(often[marks], kind="stable")[:at_most]]
     return np.asarray(np.sort(marks), dtype=np.int32)
+
+
+def _share(mark: str) -> float:
+    return _SHARES_OF_NUMBERS.get(len(mark) - 2, _SHARE) if mark[0] == "n" else _SHARES.get(mark[0], _SHARE)
 
 
 def _kept(mark: str) -> float:

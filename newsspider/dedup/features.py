@@ -16,10 +16,9 @@ _LATIN = re.compile(r"(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z][A-Za-z0-9]{1,29}")
 _SOUNDS = 4  # of a name; what follows may be an ending
 _LONG = 5  # sounds of a word that need not be a name
 
-def features_of(text: str, language: str, *, title: str | None = None) -> frozenset[str]:
-    """Marks, each a letter for its kind and a value:
 
-    `language`: kk, kk-Latn, ru, en; of others only numbers, times and Latin words.
+def features_of(text: str, language: str, *, title: str | None = None) -> frozenset[str]:
+    """Marks, each a letter for its kind and a value. `language`: kk, kk-Latn, ru, en.
 
     n:1500000 number    d:05-09 day of a month    t:19:30 time    l:kswb Latin word    c:police meaning    s:mktn name
     """

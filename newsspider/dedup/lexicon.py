@@ -1,7 +1,7 @@
 """What does a word of Kazakh, Russian or English mean, as far as a small table knows?
 
-A word means what the longest word of the table means that it begins with; what follows may be an ending. Kazakh is looked
-up in its Latin spelling, so that both scripts are one.
+A word means what the longest word of the table means that it begins with; what follows may be an ending. Kazakh is
+looked up in its Latin spelling, so that both scripts are one.
 """
 
 from __future__ import annotations

@@ -38,7 +38,9 @@ class Postings:
     def _best(self, one: int, group: str, most: int) -> list[int]:
         """Common marks are left out here: the caller weighs the few that are found by all of them."""
         postings = self._of[group]
-        known = [(mark, found) for mark in self._evidence.marks[one].tolist() if (found := postings.get(mark)) is not None]
+        known = [
+            (mark, found) for mark in self._evidence.marks[one].tolist() if (found := postings.get(mark)) is not None
+        ]
         if not known:
             return []
         known.sort(key=lambda entry: len(entry[1]))
@@ -47,7 +49,7 @@ class Postings:
         places = np.concatenate([found for _, found in known[:read]])
         marks = np.array([mark for mark, _ in known[:read]], dtype=np.int32)
         gains = np.repeat(self._evidence.gains(marks, self._evidence.groups[one], group), lengths[:read])
-        return self._highest(one, group, np.bincount(places, weights=gains), most)
+        return self._highest(one, group, np.bincount(places, weights=gains).astype(np.float64), most)
 
     def _highest(self, one: int, group: str, gained: NDArray[np.float64], most: int) -> list[int]:
         """Places count within the group."""

@@ -9,7 +9,9 @@ from newsspider.dedup.lexicon import month_of
 
 _GROUPS = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?!\d)"
 _NUMBER = re.compile(rf"(?<![\d.,])(?:(?P<grouped>{_GROUPS})|(?P<plain>\d{{1,15}}))(?:[.,](?P<part>\d{{1,4}})(?!\d))?")
-_TIME = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.])(?P<minute>[0-5]\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b)?")
+_TIME = re.compile(
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.])(?P<minute>[0-5]\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b)?"
+)
 _HOUR = re.compile(r"(?<![\d:.])(?P<hour>1[0-2]|[1-9])\s?(?P<half>[ap])\.?\s?m\b", re.IGNORECASE)
 _NUMERIC_DAY = re.compile(r"(?<![\d.])(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?:19|20)\d\d(?!\d)")
 _SCALES = (
@@ -19,7 +21,9 @@ _SCALES = (
     (1e12, "трлн триллион trln trillion"),
 )
 _AFTER = re.compile(
-    r"[\s\u00a0-]{0,2}(?:" + "|".join(f"(?P<s{at}>{'|'.join(words.split())})" for at, (_, words) in enumerate(_SCALES)) + ")",
+    r"[\s\u00a0-]{0,2}(?:"
+    + "|".join(f"(?P<s{at}>{'|'.join(words.split())})" for at, (_, words) in enumerate(_SCALES))
+    + ")",
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"(?<![\d.,:])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[\s\u00a0-]{1,2}(?:of )?(?P<month>[^\W\d_]{3,})")
