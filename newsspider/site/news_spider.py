@@ -50,6 +50,7 @@ class NewsSpider(Spider):
     editions: ClassVar[tuple[Edition, ...]] = ()
     hosts: ClassVar[Mapping[str, str]] = {}  # alias → real host
     article_url: ClassVar[str] = r".+"  # of the path; see Addresses
+    shared_keys: ClassVar[bool] = False  # one key is one article in all editions: what has it are translations
     layouts: ClassVar[tuple[Rules, ...]] = ()
     expect: ClassVar[Expect] = Expect()
     asks_for_all: ClassVar[bool] = False  # also for what waits for a backfill
