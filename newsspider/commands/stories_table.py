@@ -31,7 +31,8 @@ def print_largest(
             keep(largest, (len(found), -number, found))
     if not articles:
         return
-    table = Table("Articles", "Sites", "Languages", "First published", "Headline", box=None, pad_edge=False)
+    table = Table("Articles", "Sites", "Languages", "First published, UTC", "Headline", box=None, pad_edge=False)
+    table.columns[3].no_wrap = True
     for count, _, found in sorted(largest, key=lambda entry: entry[:2], reverse=True):
         table.add_row(str(count), *_row(found))
     if table.row_count:
@@ -43,4 +44,5 @@ def _row(found: list[Line]) -> tuple[str, str, str, str]:
     sites = ", ".join(sorted({str(article["source"]) for article in found}))
     languages = ", ".join(sorted({article["language"] or "?" for article in found}))
     first = found[0]
-    return sites, languages, str(first["published_at"]), escape(visible(first["title"] or ""))
+    at = str(first["published_at"])[:16].replace("T", " ")
+    return sites, languages, at, escape(visible(first["title"] or ""))
