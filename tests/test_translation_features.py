@@ -123,3 +123,10 @@ def test_marks_of_three_languages_meet() -> None:
     }
     marks = [features_of(text, language) for language, text in told.items()]
     assert {"d:03-14", "n:2000000", "c:pavlodar", "c:tenge"} < frozenset.intersection(*marks)
+
+
+@pytest.mark.parametrize("text", ["а" * 60_000, "jan" * 20_000, "1,000" * 12_000, "000 " * 15_000, "1.1:" * 15_000])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_texts_are_read_in_one_go(text: str, language: str) -> None:
+    """Minutes, where a pattern begins anew at every letter."""
+    assert len(features_of(text, language)) < 10

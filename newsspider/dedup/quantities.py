@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsspider.dedup.lexicon import month_of
 
-_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3})+(?!\d)"
+_GROUPS = r"\d{1,3}(?:[ \u00a0\u202f,.']\d{3}){1,5}(?!\d)"
 _NUMBER = re.compile(rf"(?<![\d.,])(?:(?P<grouped>{_GROUPS})|(?P<plain>\d{{1,15}}))(?:[.,](?P<part>\d{{1,4}})(?!\d))?")
 _TIME = re.compile(
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])(?P<sign>[:.])(?P<minute>[0-5]\d)(?!\d)(?:\s?(?P<half>[ap])\.?m\b)?"
@@ -26,8 +26,10 @@ _AFTER = re.compile(
     + ")",
     re.IGNORECASE,
 )
-_DAY_FIRST = re.compile(r"(?<![\d.,:])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[\s\u00a0-]{1,2}(?:of )?(?P<month>[^\W\d_]{3,})")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.:]\d|\d)")
+_DAY_FIRST = re.compile(
+    r"(?<![\d.,:])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?[\s\u00a0-]{1,2}(?:of )?(?P<month>[^\W\d_]{3,20})"
+)
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,20})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?![\d.:]\d|\d)")
 
 
 def numbers(text: str) -> Iterator[str]:
