@@ -91,6 +91,12 @@ EXTENSIONS: dict[str, Any] = {
 OUTPUT = os.environ.get("NEWSSPIDER_OUTPUT", "output")
 STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
 
+# An article that repeats one published before: `drop` (to duplicates/, without its text) or `label`.
+DUPLICATES = os.environ.get("NEWSSPIDER_DUPLICATES") or "drop"
+if DUPLICATES not in ("drop", "label"):
+    print(f"NEWSSPIDER_DUPLICATES={DUPLICATES}: use drop or label", file=sys.stderr)
+    sys.exit(2)
+
 # When sites are crawled, as far as it is to differ from newsspider/schedule/plan.py.
 PLAN = os.environ.get("NEWSSPIDER_PLAN", "")  # empty: output/plan.toml, if there is one
 

@@ -13,6 +13,8 @@ from newsspider.extract.refusal import NotAnArticle
 from newsspider.normalise.dates import iso_utc
 from newsspider.site import NewsSpider
 
+POLICIES = ("drop", "label")
+
 
 class UsedWrongly(Exception):
     """Said in one line; exit code 2."""
@@ -42,6 +44,13 @@ def the_site(arguments: Sequence[str]) -> str:
     if len(arguments) != 1:
         raise UsedWrongly("name one site; 'scrapy list' shows them")
     return arguments[0]
+
+
+def policy_of(name: str) -> str:
+    """What becomes of duplicates. Raises UsedWrongly."""
+    if name not in POLICIES:
+        raise UsedWrongly(f"DUPLICATES={name}: use {' or '.join(POLICIES)}")
+    return name
 
 
 def address_of(spider: type[NewsSpider], url: str) -> str:

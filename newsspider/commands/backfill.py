@@ -16,7 +16,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
+from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
 from newsspider.commands.backfill_table import Status, as_json, print_status, status_of
 from newsspider.commands.crawl import say_less
 from newsspider.discovery.wanted import BadArgument, Wanted
@@ -106,6 +106,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         process = self.crawler_process
         assert process is not None
+        policy_of(process.settings["DUPLICATES"])
         process.settings.set("BACKFILL", True, priority="cmdline")
         crawler = process.create_crawler(site)
         if not begun_when_free(lambda: open_session(crawler), output, site.name):

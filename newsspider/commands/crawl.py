@@ -11,7 +11,7 @@ from typing import Any
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import BaseSettings
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of, the_site
+from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
 from newsspider.discovery.announced import others
 from newsspider.discovery.wanted import BadArgument, Wanted
 from newsspider.extensions.storage import open_session
@@ -53,6 +53,7 @@ class Command(ScrapyCrawl):
             site = site_of(process.spider_loader, the_site(args))
             crawler = process.create_crawler(site)
             wanted = site.read_arguments(opts.spargs)
+            policy_of(process.settings["DUPLICATES"])
             open_session(crawler)
         except (BadArgument, StoreError, UsedWrongly) as problem:
             self.exitcode = report(f"crawl {args[0]}" if args else "crawl", problem)

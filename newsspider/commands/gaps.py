@@ -13,7 +13,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, nothing_crawled, report, site_of
+from newsspider.commands.arguments import UsedWrongly, nothing_crawled, policy_of, report, site_of
 from newsspider.commands.crawl import say_less
 from newsspider.commands.gaps_found import (
     Found,
@@ -144,6 +144,7 @@ class Command(ScrapyCommand):
     def _crawl(self, question: Question, told: Told, arguments: dict[str, str], reading: type[NewsSpider]) -> None:
         process = self.crawler_process
         assert process is not None
+        policy_of(process.settings["DUPLICATES"])
         crawler = process.create_crawler(reading)
         open_session(crawler)
         process.crawl(crawler, **arguments)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from newsspider.article import Article
 
-ENOUGH = 200  # characters: shorter texts may be equal by chance, day after day
+ENOUGH = 200  # characters of its form: shorter texts may be equal by chance, day after day
 
 
 class Kept(Protocol):
@@ -52,9 +52,14 @@ def find_duplicate(article: Article, known: Known, *, form: Callable[[str], str]
     if known.same_url is not None:
         return Match(known.same_url.id, "url")
     for other in known.same_text:
-        if len(article.text or "") >= ENOUGH or _same_title(article, other, form):
+        if is_long(article.text or "", form) or _same_title(article, other, form):
             return Match(other.id, "text")
     return None
+
+
+def is_long(text: str, form: Callable[[str], str]) -> bool:
+    """Of copies, both are or none is: what is counted is what they have in common."""
+    return len(form(text)) >= ENOUGH
 
 
 def _same_article(article: Article, kept: Kept, form: Callable[[str], str]) -> Match:

@@ -50,7 +50,7 @@ class Suspects:
         if not isinstance(item, Article) or _is_revisit(response):
             return
         became = self.session.became(item.id)
-        repeat = became is not None and became.kind == "duplicate" and became.reason == "text"
+        repeat = became is not None and became.kind == "duplicate" and became.reason in ("text", "near")
         if became is None or item.version > 1 or not (repeat or became.kind == "stored"):
             return  # read before: it says nothing of the site of today
         why = suspicions(item, self.expect, layouts=self.layouts)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from newsspider.article import Article
 from newsspider.store.errors import StoreError
 from newsspider.store.keep import Decide, Outcome, Put
+from newsspider.store.likeness import Likeness
 from newsspider.store.own_lines import Lines
 from newsspider.store.session import Session
 from newsspider.store.versions import Revising
@@ -25,8 +26,11 @@ Waiting = tuple[Put, asyncio.Future[Outcome]]
 
 
 class Group:
-    def __init__(self, session: Session, decide: Decide, lines: Lines, revising: Revising) -> None:
+    def __init__(
+        self, session: Session, decide: Decide, lines: Lines, revising: Revising, like: Likeness | None = None
+    ) -> None:
         self._session, self._decide, self._lines, self._revising = session, decide, lines, revising
+        self._like = like
         self._waiting: list[Waiting] = []
         self._timer: asyncio.TimerHandle | None = None
 
@@ -50,9 +54,7 @@ class Group:
             self._timer = None
         copies = [Put(_copy(put.article), put.asked_as) for put, _ in waiting]
         try:
-            outcomes = self._session.put_all(
-                copies, self._decide, datetime.now(UTC), lines=self._lines, revising=self._revising
-            )
+            outcomes = self._put(copies)
         except StoreError as error:
             _tell(waiting, error)
         except Exception:  # a bug that one of them shows: it ends that one
@@ -63,12 +65,16 @@ class Group:
                 if not kept.done():
                     kept.set_result(outcome)
 
+    def _put(self, puts: list[Put]) -> list[Outcome]:
+        now = datetime.now(UTC)
+        return self._session.put_all(
+            puts, self._decide, now, lines=self._lines, revising=self._revising, like=self._like
+        )
+
     def _keep_each(self, waiting: list[Waiting]) -> None:
         for put, kept in waiting:
             try:
-                (outcome,) = self._session.put_all(
-                    [put], self._decide, datetime.now(UTC), lines=self._lines, revising=self._revising
-                )
+                (outcome,) = self._put([put])
             except Exception as error:
                 _tell([(put, kept)], error)
             else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Any, Self
 
 from scrapy.crawler import Crawler
@@ -12,6 +14,9 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
+from newsspider.dedup.fingerprint import fingerprint
+from newsspider.dedup.near import alike
+from newsspider.dedup.sketch import LEAST_SHARED
 from newsspider.dedup.versions import compare
 from newsspider.normalise.cleaned import clean_article
 from newsspider.normalise.recurring import least, same_but_for_recurring
@@ -20,9 +25,20 @@ from newsspider.normalise.text_lines import counted_lines
 from newsspider.pipelines.group import Group
 from newsspider.store.errors import StoreError
 from newsspider.store.keep import Outcome
+from newsspider.store.likeness import Likeness
 from newsspider.store.own_lines import Lines
 from newsspider.store.registry import end_crawl, has_ended, session_of
 from newsspider.store.versions import Revising
+
+
+def likeness(policy: str) -> Likeness:
+    """How articles are compared. `policy`: drop or label."""
+    return Likeness(partial(fingerprint, form=comparison_form), alike, LEAST_SHARED, drop=policy == "drop")
+
+
+logger = logging.getLogger(__name__)
+
+INDEX_SECONDS = 30.0  # that a crawl waits, at its start, until what was stored before is compared
 
 
 class EnoughArticles(DropItem):
@@ -47,13 +63,34 @@ class WritePipeline:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.session = session_of(crawler)
+        self.like = likeness(crawler.settings["DUPLICATES"])
+        self._index_stored()
         self.revising = Revising(self.compare, getattr(crawler.spidercls, "revisits", ()))
         grouped = crawler.settings.getbool("BACKFILL")
-        self.group = Group(self.session, self.decide, self.lines, self.revising) if grouped else None
+        self.group = Group(self.session, self.decide, self.lines, self.revising, self.like) if grouped else None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
+
+    def _index_stored(self) -> None:
+        """As much as there is time for; the next crawls go on with it."""
+        until = monotonic() + INDEX_SECONDS
+        try:
+            indexed = self.session.index_stored(self.like, lambda _: monotonic() < until)
+        except StoreError as error:  # the crawl will say so with its first article
+            logger.warning("what was stored before is not compared: %s", error)
+            return
+        if indexed.left:
+            logger.warning(
+                "near-duplicates of %d articles that were stored before are not known yet: the next crawls go on, or"
+                " 'scrapy duplicates --index' does all",
+                indexed.left,
+            )
+        elif indexed.now:
+            logger.info("%d articles that were stored before are compared with all others now", indexed.now)
+        if indexed.unread:
+            logger.warning("%d stored lines can't be read: see 'scrapy gaps SITE --offline'", indexed.unread)
 
     async def process_item(self, item: Any) -> Any:
         if not isinstance(item, Article):
@@ -79,7 +116,9 @@ class WritePipeline:
         if self.group is not None:
             return await self.group.put(article, asked_as)
         now = datetime.now(UTC)
-        return self.session.put(article, self.decide, now, asked_as=asked_as, lines=self.lines, revising=self.revising)
+        return self.session.put(
+            article, self.decide, now, asked_as=asked_as, lines=self.lines, revising=self.revising, like=self.like
+        )
 
     def _end(self) -> None:
         if self.crawler.engine is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
 from newsspider.store.lines import line_of
+from newsspider.store.postings import Postings
 from newsspider.store.segment import Place
 from newsspider.store.segments import Segments
 
@@ -21,6 +22,7 @@ class Change:
     run: int
     day: str  # of the files
     at: str  # now, ISO
+    postings: Postings = field(default_factory=Postings)
 
     def write(self, kind: str, record: Any, **more: Any) -> Place:
         return self.write_lines(kind, [line_of(record, **more)])

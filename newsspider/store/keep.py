@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newsspider.article import Article
-from newsspider.store import kept, own_lines, pages, revisits, versions
+from newsspider.store import kept, likeness, own_lines, pages, revisits, versions
+from newsspider.store.alike import Original, Other
 from newsspider.store.change import Change
 from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
 from newsspider.store.kept import Known
+from newsspider.store.likeness import Likeness
 from newsspider.store.lines import line_of
-from newsspider.store.own_lines import Lines
+from newsspider.store.own_lines import Lines, OwnLines
 from newsspider.store.versions import Revising
 
 
@@ -59,7 +61,11 @@ def put(
     asked_as: str,
     lines: Lines | None = None,
     revising: Revising | None = None,
+    like: Likeness | None = None,
 ) -> Outcome:
+    """`like`: how articles are compared with all others; without it, only copies of what is stored are recognised."""
+    if like:
+        likeness.wait_for_others(change.connection)
     rows = pages.get(change.connection, {article.id, asked_as})
     page = rows.get(article.id)
     if page is None:
@@ -71,16 +77,24 @@ def put(
     own = own_lines.clean(change, article, lines) if lines else None
     known = kept.lookup(change.connection, article, own.whole_sha256 if own else None)
     known = own.as_of_today(known) if own else known
-    match, hint = decide(article, known), page["hint"]
-    if match is None:
-        outcome = _store(change, article, page)
+    match, hint, is_done = decide(article, known), page["hint"], page["status"] in DONE
+    original = None
+    if like and (match is None or match.reason in likeness.REASONS):
+        original, match = _original(change, article, like, known, match, own), None
+    if match is None and original and like and like.drop:
+        outcome = _leave_out(change, article, page, original)
+    elif match is None:
+        outcome = _store(change, _labelled(article, original), page)
         if revising:
             revisits.begin(change, article, hint, revising.ages)
     elif revising and known.same_id and match.of == article.id:
         outcome = _once_more(change, article, page, match, known.same_id, revising)
+        if like and outcome.kind == "version":
+            _original(change, article, like, known, None, own)
     else:
         outcome = _repeat(change, article, page, match)
-    if own and outcome.kind == "stored":
+    # All articles count, whatever they repeat, or the lines that are learnt depend on the order of crawling.
+    if own and (outcome.kind == "stored" or (original and not is_done)):
         own.count()
     if asked_as != article.id and asked_as in rows and rows[asked_as]["status"] not in DONE:
         _close_detour(change, rows[asked_as], outcome)
@@ -99,6 +113,30 @@ def _store(change: Change, article: Article, page: Page) -> Outcome:
     kept.remember(change.connection, article, change.segments.folder, place, change.at)
     finish(page, "stored")
     return Outcome("stored", article.id)
+
+
+def _original(
+    change: Change, article: Article, like: Likeness, known: Known, match: Match | None, own: OwnLines | None
+) -> Original | None:
+    """What the article repeats; an article that was published before what it is alike to repeats nothing."""
+    copied = next((each for each in known.same_text if match and each.id == match.of), None)
+    copy_of = Other(copied.id, copied.published_at, 1.0, "text") if copied else None
+    whole = own.whole_sha256 if own else None
+    return likeness.compare(change.connection, change.postings, article, like, whole, copy_of)
+
+
+def _labelled(article: Article, original: Original | None) -> Article:
+    if original:
+        article.duplicate_of, article.similarity = original.id, original.similarity
+    return article
+
+
+def _leave_out(change: Change, article: Article, page: Page, original: Original) -> Outcome:
+    """All of it is kept but the text, of which the lead is a part."""
+    finish(page, "duplicate", reason=original.reason, duplicate_of=original.id)
+    trace = replace(_labelled(article, original), text=None, lead=None)
+    change.write("duplicates", trace, reason=original.reason, at=change.at)
+    return Outcome("duplicate", article.id, original.id, original.reason)
 
 
 def _once_more(

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert
 
+from newsspider.store import indexing
 from newsspider.store.adopt import adopt, forget, move
 from newsspider.store.audit import FileAudit, audit
 from newsspider.store.errors import unwritable
@@ -69,6 +70,8 @@ def _agree(
             move(connection, *key, folder, place)
         for place in each.unknown.values():
             adopt(connection, line_at(output, place), source, folder, place, now, ages)
+    if any(each.unknown for each in audits):
+        indexing.begin_again(connection, folder)
     lost = sorted(key for each in audits for key in each.lost)
     return [(key.id, forget(connection, *key, source, now)) for key in lost]
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, text, update
 
 from newsspider.store.tables import SCHEMA, about
 
-_STEPS = {
+_STEPS: dict[str, tuple[str, ...]] = {
     "1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",),
-    "2": ("ALTER TABLE pages ADD COLUMN of_backfill BOOLEAN",),
+    "2": ("ALTER TABLE pages ADD COLUMN of_backfill BOOLEAN",),  # articles: compared by the next crawls (indexing.py)
 }
 
 OLDER = tuple(_STEPS)

@@ -7,7 +7,7 @@ Every method may raise StoreError: the call has changed nothing then, and what w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from newsspider.store import (
     folder,
     hand_over,
     health,
+    indexing,
     keep,
     pages,
     refusals,
@@ -35,9 +36,11 @@ from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
 from newsspider.store.found import DONE, Found, as_found
 from newsspider.store.keep import Decide, Outcome, Put
+from newsspider.store.likeness import Likeness
 from newsspider.store.lines import storable
 from newsspider.store.missing import ask_for_reprints
 from newsspider.store.own_lines import Lines
+from newsspider.store.postings import Postings
 from newsspider.store.questions import Questions
 from newsspider.store.revisits import Revisit
 from newsspider.store.segments import Segments
@@ -59,6 +62,7 @@ class Session(Questions):
         self._noted: dict[str, Validators] = {}
         self._noted_children: dict[str, Sequence[Child]] = {}
         self._became: dict[str, Outcome] = {}
+        self._postings = Postings()
         self._lock = hand_over.take(output, source, backfill=backfill)
         try:
             self._state = folder.open_state(output, state_url)
@@ -185,14 +189,20 @@ class Session(Questions):
         asked_as: str | None = None,
         lines: Lines | None = None,
         revising: Revising | None = None,
+        like: Likeness | None = None,
     ) -> Outcome:
         """Keep an article, or what it repeats: looked up, decided, written and remembered in one transaction.
 
         Completes the article: `urls`, `fetch.first_seen_at`, `fetch.via`, and, with `lines`, drops what recurs in the
         site's articles. `asked_as`: the id of the page that was asked for, where a redirect led to an article with
         another one. `revising`: what becomes of a stored article that has changed; without it, it is a duplicate.
+        `like`: how it is compared with all others; without it, only copies of what is stored are recognised.
         """
-        return self.put_all([Put(article, asked_as)], decide, now, lines=lines, revising=revising)[0]
+        return self.put_all([Put(article, asked_as)], decide, now, lines=lines, revising=revising, like=like)[0]
+
+    def index_stored(self, like: Likeness, go_on: Callable[[int], bool]) -> indexing.Indexed:
+        """Have those compared that were stored before articles were: as many as `go_on` allows."""
+        return indexing.index_stored(self._state, self._postings, self.output, self._segments.folder, like, go_on)
 
     def became(self, id: str) -> Outcome | None:
         """What became of an article that was put; told once."""
@@ -220,11 +230,12 @@ class Session(Questions):
         *,
         lines: Lines | None = None,
         revising: Revising | None = None,
+        like: Likeness | None = None,
     ) -> list[Outcome]:
         """`put` for several articles of one day of fetching: one fsync, one transaction, all of them or none."""
         with self._changing(now, puts[0].article.fetch.fetched_at) as change, self._segments.together():
             outcomes = [
-                keep.put(change, each.article, decide, each.asked_as or each.article.id, lines, revising)
+                keep.put(change, each.article, decide, each.asked_as or each.article.id, lines, revising, like)
                 for each in puts
             ]
         for outcome in outcomes:
@@ -309,7 +320,8 @@ class Session(Questions):
         try:
             self._segments.announce(day)
             with self._state.writing() as connection:
-                yield Change(connection, self._segments, self.source, self.run, day, at)
+                yield Change(connection, self._segments, self.source, self.run, day, at, self._postings)
         except BaseException:
+            self._postings.clear()
             self._segments.settle()
             raise

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from newsspider.store.errors import Damaged
 from newsspider.store.segment import Place
-from newsspider.store.tables import articles
+from newsspider.store.tables import alike, articles
+
+NO_DATE = "~"  # comes after every date
 
 _NEWEST = (
     select(articles.c.id, func.max(articles.c.version).label("version"))
@@ -18,11 +20,19 @@ _NEWEST = (
     .group_by(articles.c.id)
     .subquery()
 )
+_MAY_REPEAT = exists().where(alike.c.id == articles.c.id, alike.c.before.is_(True))
 _STORED = (
-    select(articles.c.edition, articles.c.file, articles.c.offset, articles.c.length)
+    select(
+        articles.c.id,
+        articles.c.edition,
+        _MAY_REPEAT.label("may_repeat"),
+        articles.c.file,
+        articles.c.offset,
+        articles.c.length,
+    )
     .join(_NEWEST, (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version))
     .where(articles.c.folder == bindparam("in_folder"))
-    .order_by(articles.c.file, articles.c.offset)
+    .order_by(func.coalesce(articles.c.published_at, NO_DATE), articles.c.id)
     .execution_options(yield_per=1000)
 )
 _DATED = (
@@ -40,14 +50,19 @@ _PLACE = select(articles.c.file, articles.c.offset, articles.c.length).where(
 
 
 class Stored(NamedTuple):
+    """`may_repeat`: an article that it is alike to comes before it."""
+
+    id: str
     edition: str
+    may_repeat: bool
     line: bytes
 
 
 def stored(connection: Connection, output: Path, folder: str, source: str) -> Iterator[Stored]:
-    """Every article of a site in this output folder, in its newest version, in the order of writing. Raises Damaged."""
-    for edition, *place in connection.execute(_STORED, {"of_source": source, "in_folder": folder}):
-        yield Stored(edition, read(output, Place(*place)))
+    """Every article of a site in this output folder, in its newest version, in the order of publication. That of
+    writing is the crawls', not the articles'. Raises Damaged."""
+    for id, edition, may_repeat, *place in connection.execute(_STORED, {"of_source": source, "in_folder": folder}):
+        yield Stored(id, edition, may_repeat, read(output, Place(*place)))
 
 
 def sources(connection: Connection, folder: str) -> list[str]:

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, String, Table, Text, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 SCHEMA = 3  # a state of a number that `migrate` does not know is refused, never guessed at
 
@@ -11,6 +25,7 @@ metadata = MetaData()
 # Times are ISO 8601 in UTC. They are compared as bytes, whatever the language of the database.
 _Time = Text().with_variant(String(collation="C"), "postgresql")
 _waiting = text("next_at IS NOT NULL")
+_Large = BigInteger().with_variant(Integer, "sqlite")  # there, only that is the number of a row
 _gone = text("gone_at IS NOT NULL")
 
 about = Table("about", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
@@ -197,4 +212,50 @@ watched = Table(
     Column("url", Text, primary_key=True),  # of a source's first page
     Column("site", Text, nullable=False, index=True),
     Column("told", JSON, nullable=False),  # how it answered in the last crawls
+)
+
+fingerprints = Table(  # of all articles that were ever put, also of those that were not written
+    "fingerprints",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),  # versions of an article have one each, under the same id
+    Column("published_at", _Time),  # as the first of them said it
+    Column("exact", LargeBinary, nullable=False),  # hashes of the text, with and without the site's own lines
+    Column("packed", LargeBinary),  # what comparing needs; NULL: only copies are recognised
+)
+
+fresh = Table(  # keys of the newest fingerprints; number 0 says up to which one they are in blocks
+    "fresh",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+blocks = Table(  # keys of the others
+    "blocks",
+    metadata,
+    Column("first", _Large, primary_key=True, autoincrement=False),  # the block holds keys from this one on
+    Column("data", LargeBinary, nullable=False),  # keys, then the number of each; 32 bits
+)
+
+alike = Table(  # pairs of articles, each in both directions
+    "alike",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("other_at", _Time),  # when that was published
+    Column("before", Boolean, nullable=False),  # whether the other one comes first
+    Column("similarity", Float, nullable=False),
+    Column("reason", Text, nullable=False),  # text, near
+    sqlite_with_rowid=False,
+)
+
+indexed = Table(  # how far the articles of an output folder have a fingerprint
+    "indexed",
+    metadata,
+    Column("folder", Text, primary_key=True),
+    Column("id", Text, nullable=False),  # in the order of id and version, up to this one
+    Column("version", Integer, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("unread", Integer, nullable=False),  # lines that could not be read
 )

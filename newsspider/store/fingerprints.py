@@ -1,0 +1,104 @@
+"""Which articles, of all that were ever put, could be the same as this one?
+
+All of them have a fingerprint, also those that were not written: their text is gone, and what they are alike to is
+found by what is kept here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from struct import pack, unpack
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from newsspider.store.postings import MOST, Postings
+from newsspider.store.tables import fingerprints
+
+
+class Fingerprint(Protocol):
+    """`exact`: 64-bit hashes, of which copies share one. `keys`: 32-bit hashes, of which near-duplicates share some.
+    `packed`: what comparing needs; None: never compared but with copies."""
+
+    @property
+    def exact(self) -> Sequence[int]: ...
+    @property
+    def keys(self) -> Sequence[int]: ...
+    @property
+    def packed(self) -> bytes | None: ...
+
+
+class Entry(NamedTuple):
+    """A fingerprint that is kept."""
+
+    number: int
+    id: str
+    published_at: str | None
+    exact: tuple[int, ...]
+    packed: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`own`: those of the article itself; `copies`: of others with a hash in common; `candidates`: to be compared.
+    `rare`: those of the keys under which there is room."""
+
+    own: tuple[Entry, ...]
+    copies: tuple[Entry, ...]
+    candidates: tuple[Entry, ...]
+    rare: tuple[int, ...]
+
+
+_BY_NUMBER = select(fingerprints).where(fingerprints.c.number.in_(bindparam("numbers", expanding=True)))
+_ADD = insert(fingerprints)
+
+
+def find(connection: Connection, postings: Postings, id: str, given: Fingerprint, least_shared: int) -> Found:
+    """One look-up for everything: an article is found by hashes of its id and of its text as it is by its keys."""
+    own, exact = _key_of_id(id), {_key_of_exact(each) for each in given.exact}
+    keys = tuple(dict.fromkeys((own, *exact, *given.keys)))
+    having = postings.having(connection, keys)
+    sharing = Counter(number for key in set(given.keys) for number in set(having.get(key, ())))
+    near = {number for number, many in sharing.items() if many >= least_shared}
+    others = {number for key in (own, *exact) for number in having.get(key, ())}
+    entries = list(_entries(connection, near | others))
+    is_copy = {each.number for each in entries if not set(given.exact).isdisjoint(each.exact)}
+    return Found(
+        tuple(each for each in entries if each.id == id),
+        tuple(each for each in entries if each.id != id and each.number in is_copy),
+        tuple(each for each in entries if each.id != id and each.number in near - is_copy),
+        tuple(key for key in keys if len(having.get(key, ())) < MOST),
+    )
+
+
+def add(
+    connection: Connection,
+    postings: Postings,
+    id: str,
+    published_at: str | None,
+    given: Fingerprint,
+    rare: Sequence[int],
+) -> None:
+    """`rare`: as found directly before, in the same transaction. Where there is no room under a key, the article is
+    found by its others; what it is alike to is found all the same."""
+    number = postings.add(connection, rare)
+    exact = pack(f"<{len(given.exact)}Q", *given.exact)
+    row = {"number": number, "id": id, "published_at": published_at, "exact": exact, "packed": given.packed}
+    connection.execute(_ADD, row)
+
+
+def _entries(connection: Connection, numbers: set[int]) -> Iterator[Entry]:
+    if numbers:
+        for number, id, published_at, exact, packed in connection.execute(_BY_NUMBER, {"numbers": sorted(numbers)}):
+            yield Entry(number, id, published_at, unpack(f"<{len(exact) // 8}Q", exact), packed)
+
+
+def _key_of_id(id: str) -> int:
+    return zlib.crc32(id.encode(errors="replace"))
+
+
+def _key_of_exact(exact: int) -> int:
+    return exact >> 32
