@@ -102,8 +102,8 @@ def measure(url: str, file: Path, many: int, group: int) -> Measured:
         if done >= marks[0]:
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             size = file.stat().st_size / done if file.exists() else 0.0
-            costs = [each / start[0] * 1e6 for each in start[1:]]
-            measured.marks.append(Mark(done, *costs, single * 1e3, size, memory))
+            taken, worked = (each / start[0] * 1e6 for each in start[1:])
+            measured.marks.append(Mark(done, taken, worked, single * 1e3, size, memory))
             print(measured.marks[-1], file=sys.stderr, flush=True)
             start, single = (0, 0.0, 0.0), 0.0
             marks.pop(0)

@@ -32,16 +32,16 @@ def pages(name: str, rows: Sequence[Page], scores: Sequence[Scores]) -> Iterator
     own = next(each for each in scores if each.answers.name == extraction.PLAIN)
     columns = ["reader", "F1", *(languages if many else ()), "precision", "recall", "foreign lines", "titles"]
     yield f"### {name}: {len(rows)} pages\n"
-    yield from _header([*columns, "failed", "ms a page", "× ours"])
+    yield from header([*columns, "failed", "ms a page", "× ours"])
     for each in (each for each in scores if each.answers.name != "htmldate"):
         if each.answers.problem:
-            yield _row([_name(each.answers), each.answers.problem])
+            yield row([_name(each.answers), each.answers.problem])
             continue
         cells = [f"{each.quality.f1:.3f}"]
         cells += [f"{each.by_language[one]:.3f}" for one in languages if many]
         cells += [f"{each.quality.precision:.3f}", f"{each.quality.recall:.3f}"]
         cells += [str(each.foreign) if any(page.foreign for page in rows) else "", str(each.titles) if titles else ""]
-        yield _row([_name(each.answers), *cells, str(each.answers.failed), *_cpu(each.answers, own.answers, 1)])
+        yield row([_name(each.answers), *cells, str(each.answers.failed), *_cpu(each.answers, own.answers, 1)])
     yield ""
 
 
@@ -49,13 +49,13 @@ def page_dates(name: str, rows: Sequence[Page], scores: Sequence[Scores]) -> Ite
     """A set's table of dates, if they are known."""
     known = sum(bool(page.date) for page in rows)
     yield f"### {name}: {known} pages with a known date\n"
-    yield from _header(["reader", "to the minute", "the day", "wrong", "none", "ms a page"])
+    yield from header(["reader", "to the minute", "the day", "wrong", "none", "ms a page"])
     for each in (each for each in scores if each.answers.name in (*extraction.READ_DATES, *extraction.OURS)):
         if each.answers.problem:
-            yield _row([_name(each.answers), each.answers.problem])
+            yield row([_name(each.answers), each.answers.problem])
             continue
         cells = [str(each.dates[verdict]) for verdict in ("minute", "day", "wrong", "none")]
-        yield _row([_name(each.answers), *cells, f"{each.answers.cpu * 1e3:.1f}"])
+        yield row([_name(each.answers), *cells, f"{each.answers.cpu * 1e3:.1f}"])
     yield ""
 
 
@@ -63,14 +63,14 @@ def displayed(rows: Sequence[Form], scores: Sequence[dates.Scores]) -> Iterator[
     languages = list(dict.fromkeys(row.language for row in rows))
     total = {one: sum(row.language == one for row in rows) for one in languages}
     yield f"### Displayed dates: {len(rows)} of the forms that the sites use\n"
-    yield from _header(["reader", *(f"{one} ({total[one]})" for one in languages), "wrong", "ms a date", "× ours"])
+    yield from header(["reader", *(f"{one} ({total[one]})" for one in languages), "wrong", "ms a date", "× ours"])
     for each in scores:
         if each.answers.problem:
-            yield _row([_name(each.answers), each.answers.problem])
+            yield row([_name(each.answers), each.answers.problem])
             continue
         right = [str(each.verdicts[one]["right"]) for one in languages]
         wrong = sum(verdicts["wrong"] + verdicts["day"] for verdicts in each.verdicts.values())
-        yield _row([_name(each.answers), *right, str(wrong), *_cpu(each.answers, scores[0].answers, 3)])
+        yield row([_name(each.answers), *right, str(wrong), *_cpu(each.answers, scores[0].answers, 3)])
     yield ""
 
 
@@ -79,14 +79,14 @@ def languages(rows: Sequence[Text], scores: Sequence[language.Scores]) -> Iterat
     groups = [group for group in GROUPS if any(one == group for one, _ in total)]
     yield f"### All kinds: {len(rows)} texts, share right in %\n"
     sizes = {group: sum(count for (one, _), count in total.items() if one == group) for group in groups}
-    yield from _header(["reader", *(f"{group} ({sizes[group]})" for group in groups), "ms a text", "× ours"])
+    yield from header(["reader", *(f"{group} ({sizes[group]})" for group in groups), "ms a text", "× ours"])
     for each in scores:
         if each.answers.problem:
-            yield _row([_name(each.answers), each.answers.problem])
+            yield row([_name(each.answers), each.answers.problem])
             continue
         right = [sum(count for (one, _), count in each.right.items() if one == group) for group in groups]
         shares = [_percent(count, sizes[group]) for count, group in zip(right, groups, strict=True)]
-        yield _row([_name(each.answers), *shares, *_cpu(each.answers, scores[0].answers, 3)])
+        yield row([_name(each.answers), *shares, *_cpu(each.answers, scores[0].answers, 3)])
     yield ""
     for group in groups:
         yield from _by_language(group, total, scores)
@@ -95,9 +95,9 @@ def languages(rows: Sequence[Text], scores: Sequence[language.Scores]) -> Iterat
 def _by_language(group: str, total: dict[tuple[str, str], int], scores: Sequence[language.Scores]) -> Iterator[str]:
     names = sorted(name for one, name in total if one == group)
     yield f"### {group.capitalize()}, by language, share right in %\n"
-    yield from _header(["reader", *(f"{name} ({total[group, name]})" for name in names)])
+    yield from header(["reader", *(f"{name} ({total[group, name]})" for name in names)])
     for each in (each for each in scores if not each.answers.problem):
-        yield _row([_name(each.answers), *(_percent(each.right[group, name], total[group, name]) for name in names)])
+        yield row([_name(each.answers), *(_percent(each.right[group, name], total[group, name]) for name in names)])
     yield ""
 
 
@@ -118,12 +118,12 @@ def _cpu(answers: Answers, own: Answers, digits: int) -> list[str]:
     return [f"{answers.cpu * 1e3:.{digits}f}", ratio]
 
 
-def _header(names: Sequence[str]) -> Iterator[str]:
-    yield _row(names)
+def header(names: Sequence[str]) -> Iterator[str]:
+    yield row(names)
     yield "|" + "---|" * len(names)
 
 
-def _row(cells: Iterable[str]) -> str:
+def row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from benchmarks.peers import ours
 from benchmarks.peers.dates import DATE_READERS
+from benchmarks.peers.duplicates import FINDERS
 from benchmarks.peers.extraction import READERS
 from benchmarks.peers.language import IDENTIFIERS
 
@@ -54,6 +55,9 @@ def _calls(task: str, name: str, rows: list[dict[str, Any]]) -> tuple[str, list[
     if task == "pages":
         package, read = (OURS, None) if mine else READERS[name]
         return package, [_page_call(row, read) for row in rows]
+    if task == "duplicates":
+        package, find = FINDERS[name]
+        return package, [partial(find, row["number"], row["text"]) for row in rows]
     if task == "texts":
         package, identify = (OURS, ours.identify) if mine else IDENTIFIERS[name]
         return package, [partial(identify, row["text"]) for row in rows]

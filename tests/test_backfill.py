@@ -171,6 +171,23 @@ def test_a_later_crawl_tries_again_what_a_backfill_did_not_get(tmp_path: Path) -
     assert len(found) == 31  # and the feed
 
 
+def test_a_plain_crawl_leaves_a_backfill_what_it_announced(tmp_path: Path) -> None:
+    """It must not fetch an archive that nobody asked it for. The backfill does, and `scrapy gaps --repair`."""
+    archive = Archive(60, listed=40)
+    now, old = datetime.now(UTC), archive.at(59)
+    announced = [_announced(number, old) for number in (0, 1)]
+    with Replica(archive, output=tmp_path / "output", faults=[Fault("sitemap", "404")]) as replica:
+        with Session.open(replica.output, "tengrinews", now=now - timedelta(hours=2), backfill=True) as session:
+            session.discover(announced, now - timedelta(hours=2), ask=0)
+        arguments = ("-a", "editions=en", "-a", "sources=feed", *FAST, "-s", "LOG_LEVEL=INFO")
+        done = replica.run("scrapy", "crawl", "tengrinews", *arguments)
+        assert "2 pages wait for a backfill" in done.stderr
+        assert sorted(int(key) - FIRST_KEY for key in keys(replica.output)) == [*range(30, 60)]
+        since = ("--since", old.strftime("%Y-%m-%d"), "--editions", "en")
+        replica.run("scrapy", "gaps", "tengrinews", *since, "--repair", *FAST)
+        assert sorted(int(key) - FIRST_KEY for key in keys(replica.output)) == [0, 1, *range(20, 60)]
+
+
 def _announced(number: int, at: datetime) -> Found:
     """The article with this number, counted from the oldest, 0."""
     url = f"https://{EN}/archive/story-{FIRST_KEY + number}/"
@@ -184,6 +201,7 @@ WRONG = [
     (("nowhere",), "unknown site"),
     (("tengrinews", "--since", "2024"), "a date is written YYYY-MM-DD"),
     (("tengrinews", "--editions", "fr"), "unknown edition"),
+    (("tengrinews", "--json"), "--json goes with --status"),
 ]
 
 

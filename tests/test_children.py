@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -15,9 +16,11 @@ from newsspider.discovery import children as discovery
 from newsspider.discovery.children import Children
 from newsspider.discovery.reading import Follow
 from newsspider.normalise.dates import iso_utc
+from newsspider.store import children as stored
 from newsspider.store.children import Child
 from newsspider.store.errors import StoreError
 from newsspider.store.session import Session
+from newsspider.store.state import State
 from tests.replica.crawls import crawl
 from tests.replica.page import Answer
 from tests.replica.plan import week
@@ -154,6 +157,28 @@ def test_a_run_ends_even_if_its_children_cannot_be_kept(tmp_path: Path, url: str
     assert orjson.loads(line)["reason"] == "finished"
     Session.open(tmp_path, "site", state_url=url, now=NOW).abandon()
     assert len((tmp_path / "runs.jsonl").read_bytes().splitlines()) == 1  # it was not killed
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    """Hundreds of children stand in an index, and every crawl of all sources ends with them."""
+    many = [known(f"https://e.kz/{number}.xml") for number in range(300)]
+    read = replace(many[7], read_at=ago(hours=0))
+    state = State(f"sqlite:///{tmp_path}/state.sqlite")
+
+    def written(noted: list[Child]) -> int:
+        with state.writing() as connection:
+            before = connection.exec_driver_sql("SELECT total_changes()").scalar_one()
+            stored.keep(connection, "e", {INDEX: noted})
+            assert stored.get(connection, INDEX) == noted
+            return int(connection.exec_driver_sql("SELECT total_changes()").scalar_one() - before)
+
+    assert written(many) == 300
+    assert written(many) == 0
+    assert written([*many[:7], read, *many[8:]]) == 2  # taken out and put in again
+    assert written([*many[:7], read, *many[8:], known("https://e.kz/new.xml")]) == 1
+    assert written([*many[:7], read, *many[8:]]) == 1
+    assert written([]) == 300
+    state.close()
 
 
 # in the replica web

@@ -17,10 +17,13 @@ from typing import Any
 import orjson
 import pytest
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import CannotResolveHostError, DownloadTimeoutError
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands import newsite, record, status
 from newsspider.commands.cases import load, saved
+from newsspider.commands.fetching import why
+from newsspider.middlewares.refused import Refused
 from tests.every_site import project_settings
 from tests.replica.run import ROOT, Replica
 from tests.replica.world import World
@@ -243,14 +246,39 @@ def test_newsite_used_wrongly(folder: Folder, sites: str, arguments: tuple[str, 
     assert not (folder.path / "new_sites" / "example.py").exists()
 
 
+NOT_GOT = [
+    (CannotResolveHostError("no-such.kz"), "the host no-such.kz is not found (no such name, or"),
+    (Refused("robots-unreachable", because="dns"), "the host no-such.kz is not found (no such name, or"),
+    (Refused("robots-unreachable", because="timeout"), "robots-unreachable (timeout)"),
+    (Refused("robots"), "robots"),
+    (DownloadTimeoutError("…"), "timeout"),
+]
+
+
+@pytest.mark.parametrize(("error", "words"), NOT_GOT)
+def test_why_a_page_was_not_fetched(error: Exception, words: str) -> None:
+    """A mistyped host shows first in that its robots.txt can't be had."""
+    assert why(error, "https://no-such.kz/a").startswith(words)
+
+
 # status
 
 
 def test_status_without_a_state(folder: Folder) -> None:
+    (folder.path / "output").mkdir()
     result = folder.run(status.Command())
     assert (result.code, result.err) == (0, "")
     assert "Start with: scrapy crawl kazinform" in result.out
+    assert list((folder.path / "output").iterdir()) == []
+
+
+def test_status_of_a_folder_that_is_none(folder: Folder) -> None:
+    """Mistyped: that nothing has been crawled is no news then."""
+    words = "output does not exist, so nothing has been crawled into it: NEWSSPIDER_OUTPUT names"
+    assert_one_line(folder.run(status.Command()), words, code=2)
+    assert_one_line(folder.run(status.Command(), "--json"), words, code=2)
     assert not (folder.path / "output").exists()
+    assert_one_line(folder.run(status.Command(), OUTPUT=folder.write("file", "")), "file is no folder", code=2)
 
 
 def test_status_used_wrongly(folder: Folder) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import orjson
 import pytest
+from rich.console import Console
 
+from newsspider.commands.backfill import begun_when_free
+from newsspider.commands.backfill_table import as_json, print_status, status_of
 from newsspider.schedule.book import Book
-from newsspider.store import cursors, hand_over
+from newsspider.store import cursors, folder, hand_over
 from newsspider.store.cursors import Cursor
 from newsspider.store.errors import Locked
 from newsspider.store.found import Found
 from newsspider.store.lately import Lately
 from newsspider.store.paces import Pace, keep_paces, read_paces
+from newsspider.store.pages import left_to_backfill
+from newsspider.store.reading import reading_only
 from newsspider.store.session import CHUNK, Session
 from newsspider.store.state import State
 
@@ -43,6 +50,73 @@ def test_it_comes_with_the_last_of_the_links(tmp_path: Path, url: str) -> None:
             session.discover([*many, None], NOW, ask=0, cursor=cursor(3))  # type: ignore[list-item]
         assert session.cursors("2024-01-01", "") == [cursor(2, done=True)]
         assert len(session.due(2 * CHUNK, NOW)) == CHUNK + 1
+
+
+def test_what_only_a_backfill_announced_is_left_to_it(tmp_path: Path, url: str) -> None:
+    """Unless a crawl comes upon it, or it was asked for in vain; and pages of no edition, which it never asks for."""
+    announced = [found(1), found(2), found(3), found(4, ""), found(5)]
+    with Session.open(tmp_path, "a", state_url=url, now=NOW, backfill=True) as session:
+        session.discover(announced, NOW, ask=0)
+        session.refuse(found(3).id, "https://a.kz/3", "http-503", NOW)
+        session.refuse(found(5).id, "https://a.kz/5", "out-of-period", NOW)
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        session.discover([found(2)], NOW, ask=0)
+    with reading_only(tmp_path, url) as connection:
+        assert connection is not None
+        assert left_to_backfill(connection, "a") == 2
+        assert left_to_backfill(connection, "a", {"kk"}) == 0
+    later = NOW + timedelta(hours=3)
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later)} == {2, 3, 4}
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later, of_backfill=True)} == {1, 2, 3, 4, 5}
+    with Session.open(tmp_path, "a", state_url=url, now=later, backfill=True) as session:
+        session.discover(announced, later, ask=0)  # what a crawl has announced stays everybody's
+    with Session.open(tmp_path, "a", state_url=url, now=later) as session:
+        assert {int(each.id, 16) for each in session.due(9, later)} == {2, 3, 4}
+
+
+def test_how_far_it_is(tmp_path: Path, url: str) -> None:
+    """For people, and the same for programs."""
+    console = Console(file=io.StringIO(), width=120)
+    assert orjson.loads(as_json(status_of(tmp_path, url, "a"))) == {
+        "site": "a", "running": False, "pending": 0, "backfills": [],
+    }  # fmt: skip
+    with Session.open(tmp_path, "a", state_url=url, now=NOW, backfill=True) as session:
+        session.discover([found(1)], NOW, ask=0, cursor=cursor(7))
+        session.discover([], NOW, cursor=Cursor("2024-01-01", "", "kk", "https://a.kz/map.xml", done=True))
+        session.discover([], NOW, cursor=Cursor("", "2023-12-31", "ru", done=True))
+        running = status_of(tmp_path, url, "a")
+    assert (running.running, status_of(tmp_path, url, "a").running) == (True, False)
+    told = orjson.loads(as_json(running))
+    unbounded = {"since": None, "until": "2023-12-31", "edition": "ru", "read": 0, "pages": 0, "back_to": None}
+    assert told["pending"] == 1
+    assert told["backfills"] == [
+        {**unbounded, "finished_at": AT},
+        {"since": "2024-01-01", "until": None, "edition": "kk", "read": 1, "pages": 7, "back_to": "2024-05-17",
+         "finished_at": None},
+    ]  # fmt: skip
+    print_status(running, console)
+    assert isinstance(console.file, io.StringIO)
+    words = console.file.getvalue().split()
+    assert {"running,", "beginning", "2023-12-31", "2024-05-17", "12:00"} <= set(words)
+
+
+def test_a_crawl_that_was_quicker_is_waited_for(tmp_path: Path) -> None:
+    """The site was free when the backfill looked, and is not when it wants to begin."""
+    (tmp_path / "locks").mkdir()
+    tried: list[str] = []
+
+    def begin() -> None:
+        tried.append("to begin")
+        if len(tried) == 1:
+            threading.Timer(1.5, folder.lock(tmp_path, "a").close).start()
+        Session.open(tmp_path, "a", now=NOW, backfill=True).abandon()
+
+    assert begun_when_free(begin, tmp_path, "a")
+    assert len(tried) == 2
+    with Session.open(tmp_path, "a", now=NOW, backfill=True), pytest.raises(Locked):
+        begun_when_free(lambda: Session.open(tmp_path, "a", now=NOW, backfill=True), tmp_path, "a")
 
 
 def test_it_is_forgotten(tmp_path: Path, url: str) -> None:

@@ -67,6 +67,14 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in headings, target
 
 
+def test_the_contents_are_the_headings() -> None:
+    """Of the longest page, in its order; a heading in a block of code is none."""
+    contents, _, rest = OPERATIONS.partition("\n## ")
+    listed = re.findall(r"^( *)- \[(.+?)\]\(#", contents, re.M)
+    headings = re.findall(r"^##(#?) (.+)$", "## " + re.sub(r"```.*?```", "", rest, flags=re.S), re.M)
+    assert [(bool(indent), name) for indent, name in listed] == [(bool(sub), name) for sub, name in headings]
+
+
 def test_files_that_are_named_exist() -> None:
     made = {"newsspider/spiders/example_times.py"}
     for name in set(re.findall(r"`((?:newsspider|tests|docs)/[\w./-]+)`", EVERYTHING)) - made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from newsspider.schedule.memory import read
 from tests.freshness.__main__ import main
+from tests.freshness.bound import best_share
 from tests.freshness.clock import ANSWER, DELAY, FAKETIME, MISSING, START, SimulatedClock
 from tests.freshness.figures import Figures, Pace, measure
 from tests.freshness.fixed import fixed
@@ -20,7 +22,7 @@ from tests.freshness.kills import plan_kills
 from tests.freshness.lane import BEGIN, Lived, Span
 from tests.freshness.run import run
 from tests.freshness.verdict import promises
-from tests.freshness.volumes import VOLUMES, Volume, moments
+from tests.freshness.volumes import HOURS, VOLUMES, Volume, moments
 from tests.replica.journal import Entry
 from tests.replica.world import Truth
 from tests.replica.written import Record, Written
@@ -182,3 +184,11 @@ def test_a_fixed_poll_beside_it() -> None:
 def test_wrong_use() -> None:
     with pytest.raises(SystemExit):
         main(["--sites", "elsewhere"])
+
+
+def test_no_timetable_does_better_than_its_requests_allow() -> None:
+    assert best_share(RU, BEGIN, 1, lists_each=0, minutes=15) == 0
+    assert best_share(RU, BEGIN, 1, lists_each=96 / RU.per_day, minutes=15) == pytest.approx(1)  # four an hour
+    few = best_share(replace(RU, per_day=10), BEGIN, 1, lists_each=1, minutes=15)
+    # 10 requests in the busiest hours: 2.5 of 24, each with 7 of 98 articles
+    assert few == pytest.approx(2.5 * 7 / sum(HOURS))

@@ -7,11 +7,14 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import orjson
 import pytest
 
+from newsspider.store.cursors import Cursor
+from newsspider.store.session import Session
 from tests.gaps import FAST, cut_lines, every_way, gaps, leave_no_trace, stored
 from tests.replica.check import compare
 from tests.replica.faults import Fault
@@ -59,7 +62,7 @@ def test_what_is_announced_and_never_asked_for(replica: Replica) -> None:
     assert told.returncode == 1
     assert "missing: 1 never announced before" in told.stdout
     assert first["url"] in told.stdout
-    assert "scrapy gaps polisia --repair" in told.stdout
+    assert told.stdout.endswith("To repair it: scrapy gaps polisia --editions kk --repair\n")
     assert first["id"] not in stored(replica.output)
     path = "/" + first["url"].split("/", 3)[3]
     replica.faults.add(Fault(path, "404"))
@@ -82,6 +85,16 @@ def test_wrong_use(replica: Replica, arguments: tuple[str, ...], says: str) -> N
     told = replica.run("scrapy", "gaps", *arguments)
     assert (told.returncode, told.stderr.count("\n")) == (2, 1)
     assert says in told.stderr
+
+
+def test_after_nothing_but_a_backfill(replica: Replica) -> None:
+    """It says what is known, and how far back the question may go."""
+    with Session.open(replica.output, "polisia", now=datetime.now(UTC), backfill=True) as session:
+        session.discover([], datetime.now(UTC), cursor=Cursor("2024-05-01", "", "kk", "https://polisia.kz/kk/", 3))
+    told = replica.run("scrapy", "gaps", "polisia")
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert "only a backfill has read its sources yet" in told.stderr
+    assert "--since 2024-05-01" in told.stderr
 
 
 def test_what_is_older_than_the_sources_are_read_is_brought_back_too(replica: Replica) -> None:

@@ -14,18 +14,25 @@ import orjson
 import pytest
 from rich.console import Console
 
-from newsspider.commands.gaps_found import Found, Question, ask_state, compare_files, mended
+from newsspider.commands.gaps_found import Found, ask_state, compare_files, mended
+from newsspider.commands.gaps_question import Question
 from newsspider.commands.gaps_table import Told, describe, show
 from newsspider.dedup.exact import find_duplicate
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.wanted import Wanted
 from newsspider.site import NewsSpider
+from newsspider.site.revisits import AGES
 from newsspider.store import mend as mending
+from newsspider.store import revisits
 from newsspider.store.adopt import forget
 from newsspider.store.errors import Damaged, Locked
+from newsspider.store.folder import name as folder_name
+from newsspider.store.mend import mend
 from newsspider.store.missing import Missing
 from newsspider.store.session import Session
+from newsspider.store.state import State
 from newsspider.store.stored import stored
+from newsspider.store.times import stamp
 from newsspider.store.whole_file import write_whole
 from tests.gaps import cut_lines, delete, leave_no_trace
 from tests.test_revisits import born, put
@@ -288,6 +295,29 @@ def test_what_an_adopted_line_says_is_known(tmp_path: Path) -> None:
         assert session.put(article("1", f"1 {LONG}"), find_duplicate, NOW).kind == "unchanged"
         assert session.discover([found("1")], NOW) == []
         assert session.last_stored_at() is not None
+
+
+def test_an_adopted_article_is_asked_for_again_while_it_is_young(tmp_path: Path, url: str) -> None:
+    """On the condition that its line tells; and where the state knew of its revisits, as it knew them."""
+    with Session.open(tmp_path, "a", state_url=url, now=NOW) as session:
+        put(session, born("young"), NOW)
+        put(session, born("known", "Қалада жол ашылды."), NOW)
+        put(session, born("old", "Мектеп салынды.", at=NOW - 9 * DAY), NOW)
+    state = State(url)
+    with state.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM articles")
+        connection.exec_driver_sql("DELETE FROM revisits WHERE id <> 'known'")
+        connection.exec_driver_sql("UPDATE revisits SET made = 1")
+    mend(state, tmp_path, folder_name(tmp_path, url), "a", stamp(NOW + 2 * DAY), AGES)
+    with state.reading() as connection:
+        visits = {id: revisits.get(connection, id) for id in ("young", "known", "old")}
+    state.close()
+    young, known = visits["young"], visits["known"]
+    assert young is not None
+    assert known is not None
+    assert visits["old"] is None
+    assert (young["next_at"], young["ahead"], young["etag"]) == (stamp(NOW + 7 * DAY), [], '"1"')
+    assert (known["next_at"], known["made"]) == (stamp(NOW + timedelta(hours=1)), 1)
 
 
 @pytest.mark.parametrize("said", ["gestern", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+05:00", "2026-11-22", 7])

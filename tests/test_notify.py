@@ -14,10 +14,12 @@ from pathlib import Path
 
 import orjson
 import pytest
+from scrapy import Spider
+from scrapy.utils.test import get_crawler
 
-from newsspider.commands import schedule
+from newsspider.commands import schedule, status
 from newsspider.commands.telling import crawl_went_wrong
-from newsspider.extensions.notices import tell
+from newsspider.extensions.notices import Notify, tell
 from newsspider.monitor.notify import NotTold, Target, post, run
 from newsspider.schedule.book import Book
 from newsspider.schedule.crawler import Crawler
@@ -218,6 +220,41 @@ COMMANDS = {
 def test_a_command_that_fails(words: str, command: str) -> None:
     with pytest.raises(NotTold, match=words):
         run(command, TOLD, patience=0.3 if "0.3" in words else 30)
+
+
+MISTAKES = [  # of the address, of the command, what is told
+    ("", "", []),
+    ("https://example.kz/hook?key=1", "true", []),
+    ("http://[::1]:8080/", f"'{sys.executable}' -c 'print(1)'", []),
+    ("example.kz/secret", "", ["URL is no http(s) address"]),
+    ("ftp://example.kz/secret", "", ["URL is no http(s) address"]),
+    ("https:///secret", "", ["URL is no http(s) address"]),
+    ("https://example.kz:99999/secret", "", ["URL is no http(s) address"]),
+    ("https://exam ple.kz/secret", "", ["URL is no http(s) address"]),
+    ("https://[secret/", "nosuch-command", ["URL is no", "COMMAND names a command that is not there"]),
+    ("", "sh -c 'x", ["COMMAND can't be read: No closing quotation"]),
+    ("", " ", ["COMMAND names no command"]),
+    ("", "/nowhere/at/all x", ["not there or may not be run: /nowhere/at/all"]),
+]
+
+
+@pytest.mark.parametrize(("url", "command", "words"), MISTAKES)
+def test_mistakes_are_told_before_there_is_something_to_tell(
+    folder: Folder, caplog: pytest.LogCaptureFixture, url: str, command: str, words: list[str]
+) -> None:
+    own = {"NOTIFY_URL": url, "NOTIFY_COMMAND": command, "METRICS_ADDRESS": "wrong"}
+    (folder.path / "output").mkdir()
+    told = folder.run(status.Command(), **own)
+    assert (told.code, told.err.count("\n")) == (0, len(words))
+    refused = folder.run(schedule.Command(), **own)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert ("METRICS_ADDRESS" in refused.err) == (not words)  # what is looked at next
+    Notify.from_crawler(get_crawler(Spider, own))
+    assert len([each for each in caplog.records if "nobody will be told" in each.getMessage()]) == len(words)
+    for word in words:
+        assert word in told.err
+        assert word in refused.err
+    assert "secret" not in told.err + refused.err + caplog.text
 
 
 def test_a_command_that_reads_nothing() -> None:

@@ -114,13 +114,18 @@ def test_a_state_of_another_version_is_refused(tmp_path: Path) -> None:
         Session.open(tmp_path, "a", now=NOW)
 
 
-def test_a_state_of_the_first_version_is_brought_up_to_date(url: str, tmp_path: Path) -> None:
+OLDER = [("1", ("seen_in", "of_backfill")), ("2", ("of_backfill",))]  # and what they did not have
+
+
+@pytest.mark.parametrize(("version", "lacks"), OLDER)
+def test_an_older_state_is_brought_up_to_date(version: str, lacks: tuple[str, ...], url: str, tmp_path: Path) -> None:
     with Session.open(tmp_path, "old", state_url=url, now=NOW) as session:
         session.discover([found("old1")], NOW, ask=0)
     state = State(url)
     with state.writing() as connection:
-        connection.exec_driver_sql("ALTER TABLE pages DROP COLUMN seen_in")
-        connection.exec_driver_sql("UPDATE about SET value = '1' WHERE key = 'schema'")
+        for column in lacks:
+            connection.exec_driver_sql(f"ALTER TABLE pages DROP COLUMN {column}")
+        connection.exec_driver_sql(f"UPDATE about SET value = '{version}' WHERE key = 'schema'")
     with pytest.raises(StoreError, match="the next crawl brings it up to date"), reading_only(tmp_path, url):
         pass
     state.close()

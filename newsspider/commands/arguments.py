@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from newsspider.discovery.wanted import BadArgument
@@ -59,6 +60,14 @@ def address_of(spider: type[NewsSpider], url: str) -> str:
         hosts = ", ".join(sorted(spider.declared_hosts()))
         raise UsedWrongly(f"{url!r} is no address of {spider.name} ({hosts}); --url names that of a FILE")
     return canonical
+
+
+def nothing_crawled(output: Path, site: str) -> str:
+    """What to do where a command finds nothing in the output folder. `site`: one to begin with."""
+    if output.is_dir():
+        return f"nothing has been crawled into {output} yet: scrapy crawl {site}"
+    what = "is no folder" if output.exists() else "does not exist"
+    return f"{output} {what}, so nothing has been crawled into it: NEWSSPIDER_OUTPUT names the folder of your crawls"
 
 
 def moment(text: str | None) -> datetime:

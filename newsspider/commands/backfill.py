@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
-from newsspider.commands.backfill_table import print_status
+from newsspider.commands.backfill_table import Status, as_json, print_status, status_of
 from newsspider.commands.crawl import say_less
 from newsspider.discovery.wanted import BadArgument, Wanted
 from newsspider.extensions.hand_over import HANDED_OVER
@@ -38,7 +39,7 @@ class Command(ScrapyCommand):
     requires_project = True
 
     def syntax(self) -> str:
-        return "SITE [--since DAY] [--until DAY] [--editions kk,ru] [--again] [--status]"
+        return "SITE [--since DAY] [--until DAY] [--editions kk,ru] [--again] [--status [--json]]"
 
     def short_desc(self) -> str:
         return "Crawl what a site published in the past, newest first; may be stopped at any time"
@@ -51,7 +52,8 @@ class Command(ScrapyCommand):
             "meanwhile: the backfill makes way for them within seconds, and goes on after them. A period that was read "
             "to its end is not read again, but with --again. --status shows how far backfills are, and only reads. "
             "Examples: 'scrapy backfill kazinform --since 2024-01-01 --until 2024-12-31', "
-            "'scrapy backfill tengrinews --since 2025-01-01 --editions kk', 'scrapy backfill kazinform --status'. "
+            "'scrapy backfill tengrinews --since 2025-01-01 --editions kk', 'scrapy backfill kazinform --status', "
+            "'scrapy backfill kazinform --status --json'. "
             "Exit codes: 0 done, 1 incomplete (stopped, or a source could not be read), 2 used wrongly."
         )
 
@@ -62,6 +64,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--editions", metavar="kk,ru", help="only these editions (default: all)")
         parser.add_argument("--again", action="store_true", help="read anew what was read for this period")
         parser.add_argument("--status", action="store_true", help="only show how far backfills of the site are")
+        parser.add_argument("--json", action="store_true", help="with --status: for programs")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         say_less()
@@ -77,13 +80,16 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         assert self.crawler_process is not None  # Scrapy makes it before it runs a command
         site = site_of(self.crawler_process.spider_loader, the_site(args))
+        if opts.json and not opts.status:
+            raise UsedWrongly("--json goes with --status: how far the backfills of the site are")
         given = {name: value for name in ("since", "until", "editions") if (value := getattr(opts, name)) is not None}
         wanted = site.read_arguments(given)
         if wanted.since and wanted.since > datetime.now(UTC):
             raise UsedWrongly(f"--since {opts.since} is still to come")
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         if opts.status:
-            return print_status(output, state, site, Console(highlight=False))
+            _show(status_of(output, state, site.name), for_programs=opts.json)
+            return 0
         since, until = opts.since or "", opts.until or ""
         if opts.again:
             _forget(output, state, site, since, until, wanted)
@@ -100,12 +106,11 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         process = self.crawler_process
         assert process is not None
-        if not _wait_for(output, site.name):
-            return 1
         policy_of(process.settings["DUPLICATES"])
         process.settings.set("BACKFILL", True, priority="cmdline")
         crawler = process.create_crawler(site)
-        open_session(crawler)
+        if not begun_when_free(lambda: open_session(crawler), output, site.name):
+            return 1
         if not process.settings["CONTACT"]:
             logger.warning("NEWSSPIDER_CONTACT is not set: sites can't see whom to write to (a page or mail address)")
         process.crawl(crawler, **given)
@@ -118,6 +123,13 @@ class Command(ScrapyCommand):
         state = self.settings["STATE"] or None
         done = stats.get("finish_reason") == "finished" and _finished(output, state, site, since, until, wanted)
         return 0 if done and not process.bootstrap_failed else 1
+
+
+def _show(status: Status, *, for_programs: bool) -> None:
+    if for_programs:
+        sys.stdout.buffer.write(as_json(status))
+    else:
+        print_status(status, Console(highlight=False))
 
 
 def _finished(
@@ -144,6 +156,21 @@ def _forget(output: Path, state: str | None, site: type[NewsSpider], since: str,
             cursors.forget(connection, site.name, since, until, [edition.name for edition in wanted.editions])
     finally:
         opened.close()
+
+
+def begun_when_free(begin: Callable[[], object], output: Path, site: str) -> bool:
+    """Whether it came to that. Between looking and taking the site, another crawl may be quicker: then that one is
+    waited for too, unless it is a backfill, or runs on another machine. Raises Locked for these."""
+    while _wait_for(output, site):
+        try:
+            begin()
+        except Locked:
+            time.sleep(LOOK)  # it may be about to say what it is
+            if is_backfilled(output, site) or is_free(output, site):
+                raise
+        else:
+            return True
+    return False
 
 
 def _wait_for(output: Path, site: str) -> bool:

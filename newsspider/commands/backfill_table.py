@@ -1,55 +1,92 @@
-"""How far are the backfills of a site, as a table?"""
+"""How far are the backfills of a site, for people and for programs?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+import orjson
 from rich.console import Console
 from rich.table import Table
 
-from newsspider.site import NewsSpider
 from newsspider.store import cursors, pages
 from newsspider.store.cursors import Cursor
 from newsspider.store.hand_over import is_backfilled
 from newsspider.store.reading import reading_only
 
 
-def print_status(output: Path, state: str | None, site: type[NewsSpider], console: Console) -> int:
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Of one edition in one period. `since`, `until`: days, None: without a bound. `read`: sources and sitemaps, to
+    their end; `pages`: of listings; `back_to`: the day, while it is under way; `finished_at`: ISO."""
+
+    since: str | None
+    until: str | None
+    edition: str
+    read: int
+    pages: int
+    back_to: str | None
+    finished_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`running`: on this machine."""
+
+    site: str
+    running: bool
+    pending: int
+    backfills: list[Reached]
+
+
+def status_of(output: Path, state: str | None, site: str) -> Status:
     """Raises StoreError."""
     with reading_only(output, state) as connection:
-        known = cursors.of_site(connection, site.name) if connection is not None else []
-        pending = pages.by_status(connection, site.name).get("pending", 0) if connection is not None else 0
-    if not known:
-        console.print(f"{site.name}: no backfill has been begun", markup=False)
-        return 0
-    running = is_backfilled(output, site.name)
-    console.print(f"{site.name}: {'running' if running else 'not running'}, {pending:,} pages pending", markup=False)
+        known = cursors.of_site(connection, site) if connection is not None else []
+        pending = pages.by_status(connection, site).get("pending", 0) if connection is not None else 0
+    return Status(site, is_backfilled(output, site), pending, [_reached(list(each)) for each in _by_edition(known)])
+
+
+def as_json(status: Status) -> bytes:
+    return orjson.dumps(status, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def print_status(status: Status, console: Console) -> None:
+    if not status.backfills:
+        console.print(f"{status.site}: no backfill has been begun", markup=False)
+        return
+    running = "running" if status.running else "not running"
+    console.print(f"{status.site}: {running}, {status.pending:,} pages pending", markup=False)
     table = Table()
     for name in ("since", "until", "edition", "read", "pages", "back to", "finished"):
         table.add_column(name, no_wrap=True)
-    for (since, until, edition), each in _by_edition(known):
-        table.add_row(since or "the beginning", until or "now", edition, *_row(list(each)))
+    for each in status.backfills:
+        finished = (each.finished_at or "")[:16].replace("T", " ")
+        bounds = (each.since or "the beginning", each.until or "now")
+        table.add_row(*bounds, each.edition, str(each.read), f"{each.pages:,}", each.back_to or "", finished)
     console.print(table)
     console.print("read: sources and sitemaps, to their end; pages: of listings", style="dim")
-    return 0
 
 
-def _by_edition(known: Iterable[Cursor]) -> Iterable[tuple[tuple[str, str, str], Iterable[Cursor]]]:
+def _by_edition(known: Iterable[Cursor]) -> Iterable[Iterable[Cursor]]:
     def key(each: Cursor) -> tuple[str, str, str]:
         return each.since, each.until, each.edition
 
-    return groupby(sorted(known, key=key), key)
+    return (group for _, group in groupby(sorted(known, key=key), key))
 
 
-def _row(of_edition: list[Cursor]) -> tuple[str, str, str, str]:
+def _reached(of_edition: list[Cursor]) -> Reached:
     places = [each for each in of_edition if each.place]
     reached = [each.reached for each in places if each.reached and not each.done]
     whole = next((each for each in of_edition if not each.place and each.done), None)
-    return (
-        str(sum(each.done for each in places)),
-        f"{sum(each.page for each in places):,}",
-        max(reached)[:10] if reached and whole is None else "",
-        whole.at[:16].replace("T", " ") if whole else "",
+    return Reached(
+        of_edition[0].since or None,
+        of_edition[0].until or None,
+        of_edition[0].edition,
+        read=sum(each.done for each in places),
+        pages=sum(each.page for each in places),
+        back_to=max(reached)[:10] if reached and whole is None else None,
+        finished_at=whole.at if whole else None,
     )

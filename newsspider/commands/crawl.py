@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import argparse
 import logging
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.settings import BaseSettings
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
-from newsspider.discovery.wanted import BadArgument
+from newsspider.discovery.announced import others
+from newsspider.discovery.wanted import BadArgument, Wanted
 from newsspider.extensions.storage import open_session
+from newsspider.site import NewsSpider
 from newsspider.store.errors import StoreError
+from newsspider.store.pages import left_to_backfill
+from newsspider.store.reading import reading_only
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +52,7 @@ class Command(ScrapyCrawl):
         try:
             site = site_of(process.spider_loader, the_site(args))
             crawler = process.create_crawler(site)
-            site.read_arguments(opts.spargs)
+            wanted = site.read_arguments(opts.spargs)
             policy_of(process.settings["DUPLICATES"])
             open_session(crawler)
         except (BadArgument, StoreError, UsedWrongly) as problem:
@@ -57,6 +64,18 @@ class Command(ScrapyCrawl):
         process.start()
         if process.bootstrap_failed or not _is_complete(crawler.stats.get_stats() if crawler.stats else {}):
             self.exitcode = 1
+        if wanted.since is None and not wanted.urls:
+            _tell_what_is_left(process.settings, site, wanted)
+
+
+def _tell_what_is_left(settings: BaseSettings, site: type[NewsSpider], wanted: Wanted) -> None:
+    """To a person who wants everything."""
+    with suppress(StoreError), reading_only(Path(settings["OUTPUT"]), settings["STATE"] or None) as connection:
+        editions = others(wanted, site.addresses())
+        left = left_to_backfill(connection, site.name, editions) if connection is not None else 0
+        if left:
+            told = "%s: %s pages wait for a backfill: 'scrapy backfill %s --status' shows which period it was to read"
+            logger.info(told, site.name, f"{left:,}", site.name)
 
 
 def say_less() -> None:

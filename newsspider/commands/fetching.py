@@ -13,6 +13,7 @@ from scrapy.settings import SETTINGS_PRIORITIES
 from twisted.python.failure import Failure
 
 from newsspider.middlewares.failures import reason_of
+from newsspider.normalise.urls import host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,7 @@ class Visitor(Spider):
         try:
             response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
         except Exception as error:  # whatever Scrapy and Twisted raise: `reason_of` tells them apart
-            failure = Failure(error)  # type: ignore[no-untyped-call]
-            raise NotFetched(f"{url} was not fetched: {reason_of(failure)}") from None
+            raise NotFetched(f"{url} was not fetched: {why(error, url)}") from None
         if response.status != 200:
             raise NotFetched(f"{url} was not fetched: http-{response.status}")
         return Page(response.url, response.body)
@@ -80,6 +80,16 @@ def fetch(process: CrawlerProcessBase, hosts: Iterable[str], visit: Visit) -> No
         raise problem
     if process.bootstrap_failed:
         raise NotFetched("the pages were not fetched: Scrapy did not start (-L INFO says more)")
+
+
+def why(error: Exception, url: str) -> str:
+    """In words for somebody who may have mistyped the address; else the name of the reason. robots.txt is asked for
+    first, so it meets what is wrong with a host."""
+    reason = reason_of(Failure(error))  # type: ignore[no-untyped-call]
+    because = getattr(error, "because", "")
+    if "dns" in (reason, because):
+        return f"the host {host_of(url)} is not found (no such name, or one that leads to a private address)"
+    return f"{reason} ({because})" if because else reason
 
 
 def keep_quiet(command: ScrapyCommand) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,20 +13,18 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of
+from newsspider.commands.arguments import UsedWrongly, nothing_crawled, policy_of, report, site_of
 from newsspider.commands.crawl import say_less
 from newsspider.commands.gaps_found import (
     Found,
-    Question,
     accounted,
     add_new,
     ask_state,
-    asked_back_to,
     compare_files,
-    is_known,
     mended,
     numbers,
 )
+from newsspider.commands.gaps_question import Question, asked_back_to, is_known
 from newsspider.commands.gaps_table import Told, as_json, describe, not_to_be_had, show
 from newsspider.discovery.wanted import BadArgument
 from newsspider.extensions.storage import open_session
@@ -58,7 +57,8 @@ class Command(ScrapyCommand):
             "reaches back so far. "
             "Examples: 'scrapy gaps kazinform --since 2025-11-01', 'scrapy gaps tengrinews --editions kk --list', "
             "'scrapy gaps kazinform --offline', 'scrapy gaps kazinform --repair'. "
-            "Exit codes: 0 nothing is missing, 1 something is, or it could not be found out, 2 used wrongly."
+            "Exit codes: 0 nothing is missing, 1 something is, or it could not be found out, 2 used wrongly, or "
+            "nothing has been crawled yet."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -86,7 +86,7 @@ class Command(ScrapyCommand):
         else:
             show(told, Console(highlight=False), every_day=opts.list)
             if told.left is None and told.found:
-                print(f"To repair it: scrapy gaps {told.site} --repair")
+                print(f"To repair it: {_repairing(told.site, opts)}")
         self.exitcode = int(not told.complete)
 
     def _told(self, args: list[str], opts: argparse.Namespace) -> Told:
@@ -110,7 +110,7 @@ class Command(ScrapyCommand):
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         question = Question(site, site.read_arguments(arguments), output, state)
         if not is_known(question):
-            raise UsedWrongly(f"nothing has been crawled into {output} yet: scrapy crawl {site.name}")
+            raise UsedWrongly(nothing_crawled(output, site.name))
         return question
 
     def _check(self, question: Question, told: Told, arguments: dict[str, str], *, offline: bool) -> None:
@@ -155,6 +155,12 @@ class Command(ScrapyCommand):
             told.notes.append(f"The sources were not read to their end: {reason or 'the log says why'}")
         elif isinstance(spider, Anew) and isinstance(spider.sources, SourcesAnew):
             told.unread = spider.sources.unread()
+
+
+def _repairing(site: str, opts: argparse.Namespace) -> str:
+    """The command that repairs what was asked about."""
+    given = [(f"--{name}", value) for name in NARROWING if (value := getattr(opts, name)) is not None]
+    return shlex.join(["scrapy", "gaps", site, *(word for option in given for word in option), "--repair"])
 
 
 def announce(found: Found) -> None:

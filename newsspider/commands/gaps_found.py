@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from newsspider.commands.arguments import UsedWrongly
+from newsspider.commands.gaps_question import Question, reading_of
 from newsspider.discovery.numbers import Sequence, sequences
-from newsspider.discovery.wanted import Wanted
-from newsspider.site import NewsSpider
-from newsspider.store import folder, sources
+from newsspider.store import folder
 from newsspider.store.accounts import Account, accounts
-from newsspider.store.audit import FileAudit, audit, line_at
-from newsspider.store.days import MOMENT, Period, day_of
+from newsspider.store.audit import FileAudit, audit
+from newsspider.store.days import MOMENT, day_of
+from newsspider.store.file_lines import line_at
 from newsspider.store.mend import Mended, mend
 from newsspider.store.missing import (
     ARGUMENTS,
@@ -32,48 +31,11 @@ from newsspider.store.missing import (
     not_come,
     versions_not_come,
 )
-from newsspider.store.reading import reading_only
-from newsspider.store.segments import KINDS
-from newsspider.store.state import State
 from newsspider.store.tables import pages
 from newsspider.store.times import stamp
 
 NOTHING_MENDED = Mended(set())
 _NUMERIC = re.compile(r"\(\?P<key>\\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Of which site, editions and days, kept where?"""
-
-    site: type[NewsSpider]
-    wanted: Wanted
-    output: Path
-    state_url: str | None
-    reaches_back: bool = False  # `since` says only how far back sources are read; older pages may be missing too
-
-    @property
-    def name(self) -> str:
-        return self.site.name
-
-    @property
-    def editions(self) -> list[str]:
-        """A page of no edition is of any."""
-        return [*(edition.name for edition in self.wanted.editions), ""]
-
-    @property
-    def period(self) -> Period:
-        since, until = self.wanted.since, self.wanted.until
-        return Period(since.date() if since else None, until.date() if until else None)
-
-    @property
-    def reach(self) -> Period:
-        """Days of which something may be missing."""
-        return Period(None, self.period.until) if self.reaches_back else self.period
-
-    @property
-    def about(self) -> tuple[str, str, list[str], Period]:
-        return self.name, self.site.zone, self.editions, self.period
 
 
 @dataclass(slots=True)
@@ -116,34 +78,15 @@ class Found:
         return bool(self.counts or self.files)
 
 
-def is_known(question: Question) -> bool:
-    """Whether there is anything to compare."""
-    files = (question.output / kind / question.name for kind in KINDS)
-    with reading_only(question.output, question.state_url) as connection:
-        return connection is not None or any(any(each.glob("*.jsonl")) for each in files)
-
-
-def asked_back_to(question: Question) -> str | None:
-    """The day, as an argument of a crawl; empty: everything. Raises UsedWrongly where nobody knows."""
-    with reading_only(question.output, question.state_url) as connection:
-        since = sources.read_back_to(connection, question.name) if connection is not None else None
-    if since is None:
-        raise UsedWrongly(
-            f"no crawl of {question.name} has come to its end yet, so say how far back its sources are to be read: "
-            "--since 2025-11-01; or --offline"
-        )
-    return day_of(since, question.site.zone)
-
-
 def compare_files(question: Question, found: Found) -> None:
     """Files and state with each other. Raises Locked while a crawl is running."""
-    with closing(folder.lock(question.output, question.name)), _reading(question) as connection:
+    with closing(folder.lock(question.output, question.name)), reading_of(question) as connection:
         _compare_files(connection, question, found)
 
 
 def ask_state(question: Question, found: Found, *, new_since: str | None = None, done: Mended = NOTHING_MENDED) -> None:
     """What the state knows to be missing. `done`: what was asked for again, perhaps in vain."""
-    with _reading(question) as connection:
+    with reading_of(question) as connection:
         found.extend(_missing(connection, question, found, new_since))
         found.extend(not_come(connection, done.again, question.site.zone))
         now = stamp(datetime.now(UTC))
@@ -163,7 +106,7 @@ def mended(question: Question, found: Found, tell: Callable[[Found], None] = lam
             _compare_files(connection, question, found)
             found.extend(_missing(connection, question, found))
         tell(found)
-        done = mend(state, question.output, known_as, question.name, now)
+        done = mend(state, question.output, known_as, question.name, now, question.site.revisits)
         with state.writing() as connection:
             return replace(done, again=done.again | mend_pages(connection, question.name, now))
 
@@ -180,12 +123,12 @@ def _missing(
 
 
 def add_new(question: Question, found: Found, moment: str) -> None:
-    with _reading(question) as connection:
+    with reading_of(question) as connection:
         found.extend(announced_since(connection, *question.about, moment))
 
 
 def accounted(question: Question) -> dict[tuple[str, str], Account]:
-    with _reading(question) as connection:
+    with reading_of(question) as connection:
         return accounts(connection, *question.about)
 
 
@@ -193,7 +136,7 @@ def numbers(question: Question) -> list[Sequence]:
     """Where the site numbers its articles."""
     if not _NUMERIC.search(question.site.article_url):
         return []
-    with _reading(question) as connection:
+    with reading_of(question) as connection:
         return sequences(question.site.addresses(), _urls(connection, question))
 
 
@@ -219,14 +162,3 @@ def _unknown(each: FileAudit, question: Question) -> Iterator[Missing]:
         line = line_at(question.output, place)
         day = day_of(str(line.get("published_at") or Path(each.path).stem), question.site.zone)
         yield Missing(key.id, str(line.get("url")), str(line.get("edition")), day, UNKNOWN)
-
-
-@contextmanager
-def _reading(question: Question) -> Iterator[Connection]:
-    """Where there is no state, one that knows nothing."""
-    with reading_only(question.output, question.state_url) as connection:
-        if connection is not None:
-            yield connection
-            return
-    with closing(State("sqlite://")) as state, state.reading() as connection:
-        yield connection

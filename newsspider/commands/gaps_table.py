@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from newsspider.commands.columns import Column, left_out, table_of
 from newsspider.commands.gaps_found import Found
 from newsspider.discovery.numbers import Sequence as Numbers
 from newsspider.monitor.display import visible
@@ -20,8 +21,19 @@ from newsspider.store.mend import Mended
 
 WIDTH = 160  # where no terminal says how wide it is
 SHOWN_RANGES = 3
-_RIGHT = ("pages", "fetched", "lines", "duplicates", "pending")
-_COLUMNS = ("day", "edition", "pages", "announced by", "fetched", "lines", "duplicates", "refused", "gone", "pending")
+_COLUMNS = (
+    Column("day", least=10),
+    Column("edition", least=7),
+    Column("pages", right=True),
+    Column("announced by", least=12, terminal=150),
+    Column("fetched", right=True, terminal=130),
+    Column("lines", right=True),
+    Column("duplicates", right=True, terminal=130),
+    Column("refused", least=18, terminal=100),
+    Column("gone", least=10, terminal=150),
+    Column("pending", right=True),
+    Column("missing", least=18),
+)
 
 Accounts = Mapping[tuple[str, str], Account]
 
@@ -67,7 +79,9 @@ def show(told: Told, console: Console, *, every_day: bool) -> None:
     if not console.is_terminal:
         console.width = WIDTH
     left = told.found if told.left is None else told.left
-    console.print(_table(told.accounts, left, every_day=every_day))
+    console.print(_table(told.accounts, left, console.width, every_day=every_day))
+    if names := left_out(_COLUMNS, console.width):
+        console.print(f"a wider terminal shows also: {', '.join(names)}", style="dim italic")
     for each in told.numbers:
         console.print(_numbers(each), soft_wrap=True)
     _say("found" if told.left is not None else "missing", told.found, console)
@@ -123,12 +137,9 @@ def _say(word: str, found: Found, console: Console) -> None:
         console.print(Text(visible(f"  {each.day} {each.edition} {each.url}: {each.why}{more}")), soft_wrap=True)
 
 
-def _table(accounts: Accounts, missing: Found, *, every_day: bool) -> Table:
+def _table(accounts: Accounts, missing: Found, width: int, *, every_day: bool) -> Table:
     """Days on which something is missing, or all; and each edition's sum."""
-    table = Table()
-    for name in _COLUMNS:
-        table.add_column(name, justify="right" if name in _RIGHT else "left")
-    table.add_column("missing")
+    rows: list[list[str]] = []
     lacking: dict[tuple[str, str], Counter[str]] = {}
     for (day, edition, why), number in missing.counts.items():
         lacking.setdefault((day, edition), Counter())[why] += number
@@ -139,21 +150,22 @@ def _table(accounts: Accounts, missing: Found, *, every_day: bool) -> Table:
         total[0].add(account)
         total[1].update(lacks)
         if every_day or lacks:
-            table.add_row(day or "?", edition or "?", *_cells(account), _counted(lacks))
-    table.add_section()
-    for edition, (account, lacks) in sorted(sums.items()):
-        table.add_row("all days", edition or "?", *_cells(account), _counted(lacks), style="bold")
-    return table
+            rows.append([day or "?", edition or "?", *_cells(account), _counted(lacks)])
+    total_of = [
+        ["all days", edition or "?", *_cells(account), _counted(lacks)]
+        for edition, (account, lacks) in sorted(sums.items())
+    ]
+    return table_of(_COLUMNS, rows, width, sums=total_of)
 
 
-def _cells(account: Account) -> list[str | Text]:
+def _cells(account: Account) -> list[str]:
     numbers = [f"{each:,}" for each in (account.fetched, account.accepted, account.duplicates)]
     reasons = [_counted(account.refused), _counted(account.gone)]
     return [f"{account.pages:,}", _counted(account.discovered), *numbers, *reasons, f"{account.pending:,}"]
 
 
-def _counted(counts: Mapping[str, int]) -> Text:
-    return Text(visible(", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))) or "—")
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items())) or "—"
 
 
 def _numbers(each: Numbers) -> Text:

@@ -11,6 +11,7 @@ from scrapy.commands import ScrapyCommand
 from newsspider.commands.arguments import UsedWrongly, report
 from newsspider.commands.planning import add_printing, backfills_of, begun, crawler_of
 from newsspider.commands.telling import crawl_went_wrong, metrics_served
+from newsspider.extensions.notices import mistakes
 from newsspider.schedule.units import schedule_units
 from newsspider.store.errors import StoreError
 
@@ -54,6 +55,8 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if (prepared := begun(self.settings, names, opts, schedule_units)) is None:
             return 0
+        if wrong := mistakes(self.settings):
+            raise UsedWrongly("; ".join(wrong))
         book, plan = prepared
         # Every command of Scrapy imports this file, and APScheduler takes a tenth of a second.
         from newsspider.schedule.runner import Runner

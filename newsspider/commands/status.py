@@ -13,8 +13,10 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of
+from newsspider.commands.arguments import UsedWrongly, nothing_crawled, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
+from newsspider.extensions.notices import mistakes
+from newsspider.monitor.display import visible
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.health import Crawled, Health, health
 from newsspider.monitor.past import Past, as_watched
@@ -46,7 +48,8 @@ class Command(ScrapyCommand):
             "Reads only; a crawl may "
             "be running. "
             "Examples: 'scrapy status', 'scrapy status kazinform --json'. "
-            "Exit codes: 0 no site is ill, 1 one is, or the state can't be read, 2 used wrongly."
+            "Exit codes: 0 no site is ill, 1 one is, or the state can't be read, 2 used wrongly, or the output folder "
+            "(NEWSSPIDER_OUTPUT) does not exist."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -54,6 +57,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="for programs: a list with one object a site")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        for mistake in mistakes(self.settings):
+            print(f"scrapy status: {visible(mistake)}: nobody is told of a change", file=sys.stderr)
         try:
             self.exitcode = self._show(args, for_programs=opts.json)
         except (UsedWrongly, StoreError) as problem:
@@ -66,8 +72,10 @@ class Command(ScrapyCommand):
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         now = datetime.now(UTC)
         known = overview(output, state, since=stamp(now - LATELY))
+        first = next(iter(expected), "SITE")
+        if known is None and not output.is_dir():
+            raise UsedWrongly(nothing_crawled(output, first))
         if known is None and not for_programs:
-            first = next(iter(expected), "SITE")
             print(f"Nothing has been crawled yet into {output}. Start with: scrapy crawl {first}")
             return 0
         kept = known or {}

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import orjson
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from newsspider.commands.columns import Column, left_out, table_of
+from newsspider.monitor.display import visible
 from newsspider.monitor.health import Health
 from newsspider.store.overview import SiteOverview
 from newsspider.store.suspects import Suspects
@@ -19,6 +20,19 @@ from newsspider.store.suspects import Suspects
 SHOWN_REASONS = 3
 _INNER = ("before", "past", "watched")  # what only the judgement needs
 WIDTH = 160  # where no terminal says how wide it is
+_COLUMNS = (
+    Column("site", least=10),
+    Column("health", least=6),
+    Column("last crawl", least=10),
+    Column("ended", least=11),
+    Column("stored", right=True, least=9),
+    Column("24 h", right=True),
+    Column("pending", right=True),
+    Column("duplicates", right=True, terminal=120),
+    Column("refused, by reason", least=18, terminal=110),
+    Column("next tries", least=10, terminal=140),
+    Column("newest article", least=10, terminal=140),
+)
 STYLES = {"ok": "green", "ill": "bold red", "silent": "yellow"}
 
 
@@ -31,19 +45,13 @@ def as_json(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health | Non
 def print_table(sites: Mapping[str, SiteOverview], judged: Mapping[str, Health | None], console: Console) -> None:
     if not console.is_terminal:
         console.width = WIDTH
-    table = Table(caption="times in UTC", caption_justify="left")
-    for name in ("site", "health", "last crawl", "ended"):
-        table.add_column(name)
-    for name in ("stored", "24 h", "pending", "duplicates"):
-        table.add_column(name, justify="right")
-    for name in ("refused, by reason", "next tries", "newest article"):
-        table.add_column(name)
-    for name, site in sites.items():
-        table.add_row(*_row(name, site, judged[name]))
-    console.print(table)
+    rows = [_row(name, site, judged[name]) for name, site in sites.items()]
+    console.print(table_of(_COLUMNS, rows, console.width))
+    more = "; a wider terminal shows more, --json everything" if left_out(_COLUMNS, console.width) else ""
+    console.print(f"times in UTC{more}", style="dim italic")
     for name, each in judged.items():
         if each is not None and each.why:
-            console.print(Text(f"{name} {each.word}: {each.why}", style=STYLES[each.word]), soft_wrap=True)
+            console.print(Text(visible(f"{name} {each.word}: {each.why}"), style=STYLES[each.word]), soft_wrap=True)
 
 
 def print_next_steps(judged: Mapping[str, Health | None], output: Path, console: Console) -> None:
@@ -73,7 +81,7 @@ def _row(name: str, site: SiteOverview, judged: Health | None) -> list[Text | st
         f"{site.stored_lately:,}",
         f"{site.pages['pending']:,}",
         f"{site.pages['duplicate']:,}",
-        Text(f"{site.refused.total():,}" + (f": {', '.join(reasons)}" if reasons else "") + gone),
+        f"{site.refused.total():,}" + (f": {', '.join(reasons)}" if reasons else "") + gone,
         tries,
         _shown(site.newest_published),
     ]

@@ -11,9 +11,9 @@ from collections.abc import Set
 from newsspider.dedup.packed import Packed, unpacked
 from newsspider.dedup.sketch import MOST_FACTS
 
-ALIKE = 0.55  # of the shorter one's runs of words stand in the longer one; the shorter it is, the more must
-CHANCE = 8  # runs that are common by chance
-EVEN = 0.35  # of the runs of both are common, or
+ALIKE = 0.6  # of the shorter one's runs of words stand in the longer one; the shorter it is, the more must
+CHANCE = 4  # runs that are common by chance
+EVEN = 0.4  # of the runs of both are common, or
 WHOLE = 0.85  # of the shorter one's runs stand in the longer one: it is a part of it
 FAR_LONGER = 0.35  # as long as the longer one, the shorter one must be: a digest tells of more
 OPENINGS = 0.25  # of the shorter one's first third stand in the longer one's: it begins with the same news
@@ -70,8 +70,7 @@ def _same_numbers(one: Packed, other: Packed) -> bool:
 
 def _others(one: Set[int], other: Set[int]) -> int:
     """How often do both count the same thing, and find another number?"""
-    counted = {number & 0xFFFF for number in other}
-    return len({number & 0xFFFF for number in one if number & 0xFFFF in counted})
+    return len({number >> 16 for number in one} & {number >> 16 for number in other})
 
 
 def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[Set[int], Set[int]]:

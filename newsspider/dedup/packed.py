@@ -11,8 +11,8 @@ from newsspider.dedup.sketch import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """`total`: how many runs the text has. Of the runs at `level`, 16 bits are kept. `numbers`: 16 bits of the number,
-    16 of what is counted."""
+    """`total`: how many runs the text has. Of the runs at `level`, 16 bits are kept. `numbers`: 16 bits of what is
+    counted, 16 of the number."""
 
     level: int
     total: int

@@ -27,6 +27,8 @@ class Notify:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        for mistake in mistakes(crawler.settings):
+            logger.warning("%s: nobody will be told of a change of the site's health", mistake)
         crawler.signals.connect(self.closed, signals.spider_closed)
 
     @classmethod
@@ -39,6 +41,11 @@ class Notify:
 
 def target_of(settings: BaseSettings) -> Target:
     return Target(settings["NOTIFY_URL"] or "", settings["NOTIFY_COMMAND"] or "")
+
+
+def mistakes(settings: BaseSettings) -> list[str]:
+    """What is wrong with whom to tell, as far as that can be seen by looking."""
+    return [f"NEWSSPIDER_NOTIFY_{name.upper()} {what}" for name, what in target_of(settings).mistakes().items()]
 
 
 def tell(settings: BaseSettings, site: str, pause: Callable[[float], None] = sleep) -> None:

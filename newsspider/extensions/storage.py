@@ -50,14 +50,25 @@ class Storage:
         try:
             past = self.watch.past(now)
             judged = self._judge(reason, now, past)
-            told = {"health": judged.word, "why": judged.why}
             signs, watched = by_edition(self.session.counts()), self.watch.rows(past)
-            self.session.close(reason, reason == "finished", now, told, signs=signs, watched=watched)
         except StoreError as error:
             end_crawl(self.crawler, error)
             return
-        if judged.word == "ill":
+        except BaseException:  # Scrapy logs the bug; the run has its end all the same, and the site is free
+            self._end(reason, now)
+            raise
+        told = {"health": judged.word, "why": judged.why}
+        if self._end(reason, now, judged=told, signs=signs, watched=watched) and judged.word == "ill":
             logger.warning("%s is ill: %s (scrapy status says more)", spider.name, judged.why)
+
+    def _end(self, reason: str, now: datetime, **kept: Any) -> bool:
+        """Whether that could be kept."""
+        try:
+            self.session.close(reason, reason == "finished", now, **kept)
+        except StoreError as error:
+            end_crawl(self.crawler, error)
+            return False
+        return True
 
     def _judge(self, reason: str, now: datetime, past: Past) -> Health:
         last = self.session.last_stored_at()

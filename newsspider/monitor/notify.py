@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import time
@@ -51,6 +52,12 @@ class Target:
         if self.command:
             yield "command", Target(command=self.command)
 
+    def mistakes(self) -> dict[str, str]:
+        """What can be seen to be wrong before there is something to tell, by the name of the target. An address is not
+        shown: it may hold a secret."""
+        found = {"url": _wrong_address(self.url), "command": _wrong_command(self.command)}
+        return {name: what for name, what in found.items() if what and getattr(self, name)}
+
     def tell(self, told: Told, pause: Callable[[float], None] = time.sleep) -> None:
         """Both, if there are both. Raises NotTold after the last try."""
         for number, wait in enumerate((*PAUSES, None)):
@@ -65,6 +72,26 @@ class Target:
                     raise
                 logger.info("try %d: %s", number + 1, problem)
                 pause(wait)
+
+
+def _wrong_address(url: str) -> str:
+    """Empty: nothing is."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    return "" if sound and url.isprintable() and " " not in url else "is no http(s) address"
+
+
+def _wrong_command(command: str) -> str:
+    try:
+        words = shlex.split(command)
+    except ValueError as problem:
+        return f"can't be read: {problem}"
+    if not words:
+        return "names no command"
+    return "" if shutil.which(words[0]) else f"names a command that is not there or may not be run: {words[0]}"
 
 
 class _Stay(HTTPRedirectHandler):

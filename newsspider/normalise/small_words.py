@@ -54,6 +54,11 @@ _WEIGHT = 4.0  # as evidence (log-likelihood): about what the model makes of a n
 _ENOUGH = 400  # characters, as many as the model reads
 
 
+def small_words(language: str) -> frozenset[str]:
+    """Those of one language that is written in Cyrillic letters; of others none."""
+    return frozenset(_CYRILLIC.get(language, "").split())
+
+
 def small_words_of(text: str) -> dict[str, float]:
     """By language: how much more likely (log-likelihood) the small words of a Cyrillic text make it."""
     found: Counter[str] = Counter()

@@ -57,6 +57,7 @@ class Anew(NewsSpider):
 
     fetches: ClassVar[bool] = False
     first: ClassVar[frozenset[str]] = frozenset()
+    asks_for_all: ClassVar[bool] = True
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
         super().__init__(name, **arguments)

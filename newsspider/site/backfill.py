@@ -28,6 +28,7 @@ from newsspider.extensions.hand_over import HandedOver
 from newsspider.middlewares.failures import reason_of
 from newsspider.monitor.reach import Reach
 from newsspider.site.answers import present, while_kept
+from newsspider.site.lanes import FEW, SOME, Lane, reach_of
 from newsspider.site.past_pages import read_page
 from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
 from newsspider.store.cursors import Cursor
@@ -38,27 +39,10 @@ from newsspider.store.registry import end_crawl, has_ended
 if TYPE_CHECKING:
     from newsspider.site.news_spider import NewsSpider
 
-FEW, SOME = 24, 48  # requests of an edition in memory: when there are so few, so many are added
 NOT_OFFERED = ("http-401", "http-403")  # an interface that is closed to strangers
 LOOKED_AT = 5  # times SOME pending pages that nobody wants, before others get their turn
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class Lane:
-    """An edition: its sources still to be read, and its requests that are under way."""
-
-    name: str
-    courses: deque[Course]
-    under_way: int = 0
-    reading: bool = False
-    dry: bool = False  # nothing announced was left when its next page was asked for
-    read: bool = False
-    missed: bool = False
-    ended: bool = False
-    began_at: datetime | None = None  # when its first article was published, and its last one
-    reached: datetime | None = None
 
 
 @dataclass(eq=False)
@@ -84,22 +68,16 @@ class Backfill:
         return self.spider.crawler
 
     def reach(self) -> Reach:
-        going = [lane for lane in self.lanes if not lane.ended]
-        return Reach(
-            self.spider.wanted.since,
-            {lane.name: lane.reached for lane in going if lane.reached},
-            {lane.name: lane.began_at for lane in going if lane.began_at},
-            known=self._begun and not any(lane.courses for lane in going),
-        )
+        return reach_of(self.lanes, self.spider.wanted.since, begun=self._begun)
 
     def idle(self) -> None:
         """Nothing is under way, and everything that was is kept."""
         for lane in self.lanes:
-            lane.under_way, lane.reading, lane.dry = 0, False, False
+            lane.rest()
         if self.makes_way:
             return
         self.feed()
-        if self._waits or any(lane.under_way or lane.reading for lane in self.lanes):
+        if self._waits or any(lane.is_busy for lane in self.lanes):
             raise DontCloseSpider
         if not has_ended(self.crawler):
             self._end()
@@ -127,7 +105,7 @@ class Backfill:
         return Course(walk, self.spider.wanted, self.since, self.until, known)
 
     def _feed(self, lane: Lane) -> None:
-        if lane.ended or lane.under_way > FEW or (lane.dry and lane.reading):
+        if not lane.wants_more:
             return
         due, more = self._due(lane)
         for found in due:
@@ -143,7 +121,8 @@ class Backfill:
     def _due(self, lane: Lane) -> tuple[list[Found], bool]:
         """Pages to ask for, and whether to look again soon: the state may hold many that are not wanted."""
         for _ in range(LOOKED_AT):
-            due = self.spider.session.due(SOME, present(), edition=lane.name, not_before=self.spider.wanted.since)
+            since = self.spider.wanted.since
+            due = self.spider.session.due(SOME, present(), edition=lane.name, not_before=since, of_backfill=True)
             wanted = [found for found in due if self.spider.is_wanted(found)]
             if wanted or not due:
                 return wanted, False
@@ -174,7 +153,7 @@ class Backfill:
     def _take_the_next(self, lane: Lane, course: Course) -> None:
         """Of sources that say the same."""
         following = course.walk.in_its_place(self.spider.wanted.sections)
-        lane.courses.extendleft(reversed([self._course(walk, dict(course.known)) for walk in following]))
+        lane.take_first(self._course(walk, dict(course.known)) for walk in following)
 
     def _end(self) -> None:
         for lane in self.lanes:
@@ -269,13 +248,12 @@ class Backfill:
         lane = next((lane for lane in self.lanes if lane.name == article.edition), None)
         published = datetime.fromisoformat(article.published_at) if article.published_at else None
         if lane is not None and published is not None and self.spider.wanted.in_period(published):
-            lane.began_at = max(lane.began_at or published, published)
-            lane.reached = min(lane.reached or published, published)
+            lane.note(published)
 
     def _got(self, found: Found) -> None:
         for lane in self.lanes:
             if lane.name == found.edition:
-                lane.under_way = max(0, lane.under_way - 1)
+                lane.got()
                 if lane.under_way <= FEW:
                     self.feed()
 

@@ -50,8 +50,10 @@ class NewsSpider(Spider):
     editions: ClassVar[tuple[Edition, ...]] = ()
     hosts: ClassVar[Mapping[str, str]] = {}  # alias → real host
     article_url: ClassVar[str] = r".+"  # of the path; see Addresses
+    shared_keys: ClassVar[bool] = False  # one key is one article in all editions: what has it are translations
     layouts: ClassVar[tuple[Rules, ...]] = ()
     expect: ClassVar[Expect] = Expect()
+    asks_for_all: ClassVar[bool] = False  # also for what waits for a backfill
     revisits: ClassVar[tuple[timedelta, ...]] = AGES  # how old an article is when its page is asked for again
 
     def __init__(self, name: str | None = None, **arguments: str) -> None:
@@ -126,7 +128,9 @@ class NewsSpider(Spider):
         """Pages to ask for, and whether there may be more: the state may hold many that are not wanted."""
         without = others(self.wanted, self.addresses())
         for _ in range(LOOKED_AT):
-            due = self.session.due(AT_ONCE, present(), not_before=self.wanted.since, without=without)
+            due = self.session.due(
+                AT_ONCE, present(), not_before=self.wanted.since, without=without, of_backfill=self.asks_for_all
+            )
             wanted = [found for found in due if self.is_wanted(found)]
             if wanted or not due:
                 return wanted, False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from newsspider.article import Article
+from newsspider.article import Article, Fetch
 from newsspider.store import kept, pages, revisits
 from newsspider.store.found import Found, Page, add_forms, finish, new_page
 from newsspider.store.segment import Place
@@ -25,13 +25,23 @@ _MOVE = (
 _ONE = select(articles.c.id, articles.c.url, articles.c.edition, articles.c.published_at, articles.c.stored_at)
 
 
-def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: str, place: Place, now: str) -> None:
-    """The line of an article that the state has no row of becomes one of its articles, and its page is done.
+def adopt(
+    connection: Connection,
+    line: Mapping[str, Any],
+    source: str,
+    folder: str,
+    place: Place,
+    now: str,
+    ages: Sequence[timedelta],
+) -> None:
+    """The line of an article that the state has no row of becomes one of its articles, its page is done, and asked for
+    again at these ages, as far as they are still ahead.
 
     The lines of its text are not counted: they may have been when it was written.
     """
     fetched = _dict(line.get("fetch"))
     at = _moment(fetched.get("fetched_at")) or now
+    first_seen, via = _moment(fetched.get("first_seen_at")) or at, _text(fetched.get("via"))
     article = Article(
         id=line["id"],
         version=line["version"],
@@ -41,14 +51,16 @@ def adopt(connection: Connection, line: Mapping[str, Any], source: str, folder: 
         title=_text(line.get("title")),
         text_sha256=_text(line.get("text_sha256")),
         published_at=_moment(line.get("published_at")),
+        published_precision=_text(line.get("published_precision")),
+        fetch=Fetch(at, first_seen, via, None, _text(fetched.get("etag")), _text(fetched.get("last_modified"))),
     )
     kept.remember(connection, article, folder, place, at)
-    first_seen = _moment(fetched.get("first_seen_at")) or at
-    page = _page(connection, article, source, _text(fetched.get("via")), first_seen)
+    page = _page(connection, article, source, via, first_seen)
     urls = line.get("urls")
     add_forms(page, [article.url, *(url for url in urls if isinstance(url, str))] if isinstance(urls, list) else [])
     finish(page, "stored")
     pages.save(connection, [page])
+    revisits.take_up(connection, source, article, ages, now)
 
 
 def move(connection: Connection, id: str, version: int, folder: str, place: Place) -> None:

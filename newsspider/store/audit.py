@@ -7,23 +7,15 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import orjson
 from sqlalchemy import Connection, select, tuple_
 
+from newsspider.store.file_lines import Key, key_of, lines_of, size_of
 from newsspider.store.segment import Place
 from newsspider.store.segments import KINDS
 from newsspider.store.tables import articles, files
 
 CHUNK = 400
-
-
-class Key(NamedTuple):
-    """Of a line."""
-
-    id: str
-    version: int
 
 
 Rows = Mapping[Key, tuple[int, int]]  # from which byte, how many
@@ -66,7 +58,7 @@ def audit(connection: Connection, output: Path, folder: str, source: str) -> lis
     audits = {}
     for path, rows in chain(_remembered(connection, folder, source), ((path, {}) for path in {*committed, *found})):
         if path not in audits:  # else its rows have come already
-            each = FileAudit(path, committed.get(path, None if path in found else 0), _size(output / path))
+            each = FileAudit(path, committed.get(path, None if path in found else 0), size_of(output / path))
             audits[path] = each
             if path.startswith("articles/"):
                 _audit_lines(each, rows, output, source)
@@ -75,14 +67,6 @@ def audit(connection: Connection, output: Path, folder: str, source: str) -> lis
     ordered = [audits[path] for path in sorted(audits)]
     _settle(connection, ordered, folder)
     return ordered
-
-
-def line_at(output: Path, place: Place) -> Mapping[str, Any]:
-    """What a line says that the audit has found to be one."""
-    with (output / place.file).open("rb") as file:
-        file.seek(place.offset)
-        record: Mapping[str, Any] = orjson.loads(file.read(place.length))
-        return record
 
 
 def _remembered(connection: Connection, folder: str, source: str) -> Iterator[tuple[str, Rows]]:
@@ -97,8 +81,8 @@ def _remembered(connection: Connection, folder: str, source: str) -> Iterator[tu
 def _audit_lines(each: FileAudit, rows: Rows, output: Path, source: str) -> None:
     seen: set[Key] = set()
     behind = []  # lines past what the state answers for
-    for offset, line in _lines(output / each.path):
-        key, place = _key(line, source), Place(each.path, offset, len(line))
+    for offset, line in lines_of(output / each.path):
+        key, place = key_of(line, source), Place(each.path, offset, len(line))
         if offset >= (each.committed or 0):
             behind.append(line)
         if key is None or key in seen:
@@ -126,7 +110,7 @@ def _audit_end(each: FileAudit, output: Path) -> None:
     if each.committed == each.size:
         return
     last, breaks = 0, 0
-    for offset, line in _lines(output / each.path):
+    for offset, line in lines_of(output / each.path):
         whole = line.endswith(b"\n")
         last = offset + len(line) if whole else last
         breaks += whole and offset + len(line) > (each.committed or 0)
@@ -166,35 +150,3 @@ def _stored(connection: Connection, keys: list[Key]) -> Iterator[tuple[Key, str]
         query = select(articles.c.id, articles.c.version, articles.c.folder)
         query = query.where(tuple_(articles.c.id, articles.c.version).in_(keys[at : at + CHUNK]))
         yield from ((Key(id, version), of) for id, version, of in connection.execute(query))
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    if not path.exists():
-        return
-    offset = 0
-    with path.open("rb") as file:
-        for line in file:
-            yield offset, line
-            offset += len(line)
-
-
-def _key(line: bytes, source: str) -> Key | None:
-    """None: no whole line of an article of the site."""
-    if not line.endswith(b"\n"):
-        return None
-    try:
-        record = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(record, dict) or record.get("source") != source:
-        return None
-    id, version = record.get("id"), record.get("version")
-    ours = isinstance(id, str) and 0 < len(id) <= 64 and type(version) is int and version > 0
-    return Key(id, version) if ours else None  # type: ignore[arg-type]
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from newsspider.store.lines import storable
 from newsspider.store.tables import children
+
+_FORGET = delete(children).where(children.c.index_key == bindparam("of_index"), children.c.key == bindparam("of_key"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,19 @@ def get(connection: Connection, index: str) -> list[Child]:
 
 
 def keep(connection: Connection, site: str, noted: Mapping[str, Sequence[Child]]) -> None:
-    """By index; beside what the indexes said of themselves, or one of them would hide the other's news."""
+    """By index; beside what the indexes said of themselves, or one of them would hide the other's news. Only what
+    changed is written: some indexes have hundreds of children, and one crawl reads two of them."""
     for index, found in noted.items():
-        connection.execute(delete(children).where(children.c.index_key == _key(index)))
         of = {"index_key": _key(index), "site": site}
         rows = [{**storable(each), **of, "key": _key(each.url), "place": place} for place, each in enumerate(found)]
-        if rows:
-            connection.execute(insert(children), rows)
+        known = connection.execute(select(children).where(children.c.index_key == of["index_key"])).mappings()
+        before = {row["key"]: dict(row) for row in known}
+        changed = [row for row in rows if before.get(row["key"]) != row]
+        outdated = {row["key"] for row in changed} | before.keys() - {row["key"] for row in rows}
+        for key in outdated & before.keys():
+            connection.execute(_FORGET, {"of_index": of["index_key"], "of_key": key})
+        if changed:
+            connection.execute(insert(children), changed)
 
 
 def _key(url: str) -> str:

@@ -29,7 +29,7 @@ class Found:
     tried: bool = False
 
 
-def new_page(found: Found, source: str, now: str) -> Page:
+def new_page(found: Found, source: str, now: str, *, in_backfill: bool = False) -> Page:
     order_key = storable(found.order_key)
     return {
         "id": found.id,
@@ -48,13 +48,16 @@ def new_page(found: Found, source: str, now: str) -> Page:
         "order_key": order_key if "" < order_key < now else now,  # no page jumps the queue from the future
         "asked_in_run": None,
         "seen_in": found.via,
+        "of_backfill": (in_backfill and bool(found.edition)) or None,  # it goes back edition by edition
     }
 
 
-def see_again(page: Page, found: Found, now: str) -> bool:
+def see_again(page: Page, found: Found, now: str, *, in_backfill: bool = False) -> bool:
     """Add what is new to the page; whether its URL is a form not seen before."""
     new_form = add_forms(page, [found.url])
     _add_kind(page, found.via)
+    if not in_backfill:
+        page["of_backfill"] = None
     if new_form and page["status"] in ("refused", "gone"):  # moved, perhaps: ask for the new form, now
         page.update(url=page["urls"][-1], urls=[*page["urls"][:-1], page["url"]], next_at=now, asked_in_run=None)
     if page["status"] not in DONE:
@@ -80,17 +83,25 @@ class Taken:
 
 
 def take_in(
-    batch: Sequence[Found], known: dict[str, Page], source: str, run: int, now: str, room: int | None = None
+    batch: Sequence[Found],
+    known: dict[str, Page],
+    source: str,
+    run: int,
+    now: str,
+    room: int | None = None,
+    *,
+    in_backfill: bool = False,
 ) -> Taken:
-    """`known`: the pages that the state already has of the batch; changed in place. `room`: how many to ask for."""
+    """`known`: the pages that the state already has of the batch; changed in place. `room`: how many to ask for.
+    `in_backfill`: what no other crawl has announced is left to backfills."""
     taken = Taken()
     before = {page_id: dict(page) for page_id, page in known.items()}
     for found in batch:
         page = known.get(found.id)
         if page is None:
-            page = known[found.id] = new_page(found, source, now)
+            page = known[found.id] = new_page(found, source, now, in_backfill=in_backfill)
             taken.new.append(page)
-        elif see_again(page, found, now) and page["status"] in DONE:
+        elif see_again(page, found, now, in_backfill=in_backfill) and page["status"] in DONE:
             taken.repeated.append((page, found.url))
         if (room is None or len(taken.ask) < room) and to_ask(page, run, now):
             page["asked_in_run"] = run
@@ -114,7 +125,7 @@ def to_ask(page: Page, run: int, now: str) -> bool:
 
 def finish(page: Page, status: str, *, reason: str | None = None, duplicate_of: str | None = None) -> None:
     """The page is done: it is not asked for again, and what its source said of it is dropped."""
-    page.update(status=status, reason=reason, duplicate_of=duplicate_of, next_at=None, hint=None)
+    page.update(status=status, reason=reason, duplicate_of=duplicate_of, next_at=None, hint=None, of_backfill=None)
 
 
 def as_found(page: Mapping[str, Any]) -> Found:

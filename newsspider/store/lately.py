@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,7 @@ from sqlalchemy import Connection, select
 from newsspider.store.reading import reading_only
 from newsspider.store.tables import articles, sources
 from newsspider.store.times import stamp
-
-LOOKED_BACK = timedelta(weeks=4)
+from newsspider.store.weeks import LOOKED_BACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from sqlalchemy import Connection, delete, insert
 
 from newsspider.store import indexing
 from newsspider.store.adopt import adopt, forget, move
-from newsspider.store.audit import FileAudit, audit, line_at
+from newsspider.store.audit import FileAudit, audit
 from newsspider.store.errors import unwritable
+from newsspider.store.file_lines import line_at
 from newsspider.store.state import State
 from newsspider.store.tables import files
 from newsspider.store.whole_file import write_whole
@@ -37,8 +39,8 @@ class Mended:
     bytes_gone: int = 0
 
 
-def mend(state: State, output: Path, folder: str, source: str, now: str) -> Mended:
-    """The caller holds the site's lock."""
+def mend(state: State, output: Path, folder: str, source: str, now: str, ages: Sequence[timedelta]) -> Mended:
+    """The caller holds the site's lock. `ages`: at which the pages of the site's articles are asked for again."""
     with state.reading() as connection:
         wasted = [each for each in audit(connection, output, folder, source) if each.waste]
     for each in wasted:
@@ -47,21 +49,27 @@ def mend(state: State, output: Path, folder: str, source: str, now: str) -> Mend
         audits = audit(connection, output, folder, source)
         for each in audits:
             _commit(connection, each, folder, source)
-        became = _agree(connection, audits, output, folder, source, now)
+        became = _agree(connection, audits, output, folder, source, now, ages)
     again, versions = ({id for id, what in became if what == name} for name in ("again", "version"))
     for_good = sum(what == "for-good" for _, what in became)
     return Mended(again, versions - again, for_good, sum(map(_bytes_gone, audits)))
 
 
 def _agree(
-    connection: Connection, audits: Sequence[FileAudit], output: Path, folder: str, source: str, now: str
+    connection: Connection,
+    audits: Sequence[FileAudit],
+    output: Path,
+    folder: str,
+    source: str,
+    now: str,
+    ages: Sequence[timedelta],
 ) -> list[tuple[str, str]]:
     """What becomes of the articles whose lines are gone."""
     for each in audits:
         for key, place in each.moved.items():
             move(connection, *key, folder, place)
         for place in each.unknown.values():
-            adopt(connection, line_at(output, place), source, folder, place, now)
+            adopt(connection, line_at(output, place), source, folder, place, now, ages)
     if any(each.unknown for each in audits):
         indexing.begin_again(connection, folder)
     lost = sorted(key for each in audits for key in each.lost)

@@ -11,7 +11,7 @@ from newsspider.store.tables import SCHEMA, about
 
 _STEPS: dict[str, tuple[str, ...]] = {
     "1": ("ALTER TABLE pages ADD COLUMN seen_in TEXT",),
-    "2": (),  # fingerprints: new tables; what was stored before is indexed by the next crawls (indexing.py)
+    "2": ("ALTER TABLE pages ADD COLUMN of_backfill BOOLEAN",),  # articles: compared by the next crawls (indexing.py)
 }
 
 OLDER = tuple(_STEPS)

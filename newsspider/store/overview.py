@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, case, func, inspect, select
 
-from newsspider.store import tables, weeks
+from newsspider.store import tables, watched, weeks
 from newsspider.store.folder import known_name
 from newsspider.store.history import before
 from newsspider.store.reading import reading_only
@@ -74,7 +74,7 @@ def _add_runs(connection: Connection, sites: dict[str, SiteOverview], output: Pa
         site.run, site.before = run, before(connection, row.source, row.id)
         if known:  # by a state of today
             ended = datetime.fromisoformat(row.finished_at or row.started_at)
-            site.past, site.watched = weeks.past(connection, row.source, ended), weeks.sources(connection, row.source)
+            site.past, site.watched = weeks.past(connection, row.source, ended), watched.sources(connection, row.source)
 
 
 def _add_articles(connection: Connection, sites: dict[str, SiteOverview], since: str) -> None:

@@ -11,7 +11,19 @@ from newsspider.store.retries import BY_ARGUMENTS
 from newsspider.store.tables import pages
 
 COLUMNS = tuple(column.name for column in pages.columns)
-CHANGING = ("url", "urls", "status", "reason", "duplicate_of", "attempts", "next_at", "hint", "asked_in_run", "seen_in")
+CHANGING = (
+    "url",
+    "urls",
+    "status",
+    "reason",
+    "duplicate_of",
+    "attempts",
+    "next_at",
+    "hint",
+    "asked_in_run",
+    "seen_in",
+    "of_backfill",
+)
 
 # Made once: SQLAlchemy takes longer to put a statement together than SQLite to answer it.
 _GET = select(pages).where(pages.c.id.in_(bindparam("ids", expanding=True)))
@@ -22,6 +34,7 @@ _SAVE = (
 
 # No period bounds them: only the crawls before knew that they are wanted.
 _TRIED = (pages.c.attempts > 0) & func.coalesce(pages.c.reason, "").not_in(BY_ARGUMENTS)
+_OF_ANY_CRAWL = pages.c.of_backfill.is_(None) | _TRIED
 
 Cursor = tuple[str, str]  # order key and id
 NEWEST: Cursor = ("~", "")  # after every time
@@ -53,17 +66,20 @@ def due(
     edition: str | None = None,
     oldest: str = "",
     without: Collection[str] = (),
+    of_backfill: bool = False,
 ) -> list[Page]:
     """Pages whose time has come and that this run was not given yet, newest first; given to it now.
 
     `below`: where the last call ended, so that paging through does not read the same rows again and again. `oldest`:
     order key of the last page that counts, of those that were never tried. `without`: editions passed over.
+    `of_backfill`: also what only a backfill has announced, and nobody has tried to get.
     """
     query = select(pages).where(pages.c.source == source, pages.c.next_at.is_not(None), pages.c.next_at <= now)
     query = query.where(tuple_(pages.c.order_key, pages.c.id) < tuple_(*below))
     query = query.where((pages.c.order_key >= oldest) | _TRIED) if oldest else query
     query = query.where(pages.c.edition == edition) if edition is not None else query
     query = query.where(pages.c.edition.not_in(without)) if without else query
+    query = query if of_backfill else query.where(_OF_ANY_CRAWL)
     query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
     query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)
     rows = [_page(row) for row in connection.execute(query)]
@@ -98,6 +114,13 @@ def is_tried_again(connection: Connection, ids: Sequence[str], run: int) -> bool
     """Whether one of the pages was handed out in this run, after crawls before got no article of it."""
     query = select(pages.c.id).where(pages.c.id.in_(ids), pages.c.asked_in_run == run, _TRIED)
     return connection.execute(query.limit(1)).first() is not None
+
+
+def left_to_backfill(connection: Connection, source: str, without: Collection[str] = ()) -> int:
+    """How many pages wait that only a backfill has announced. `without`: editions that do not count."""
+    of_it = (pages.c.source == source, pages.c.next_at.is_not(None), ~_OF_ANY_CRAWL)
+    query = select(func.count()).select_from(pages).where(*of_it, pages.c.edition.not_in(without))
+    return int(connection.execute(query).scalar_one())
 
 
 def by_status(connection: Connection, source: str) -> dict[str, int]:

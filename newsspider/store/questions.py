@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from newsspider.article import Article
-from newsspider.store import children, cursors, history, kept, lately, pages, revisits, sources, weeks
+from newsspider.store import children, cursors, history, kept, lately, pages, revisits, sources, watched, weeks
 from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
 from newsspider.store.found import Found
@@ -78,7 +78,7 @@ class Questions:
     def watched(self) -> dict[str, dict[str, Any]]:
         """What is remembered of the site's sources, by URL."""
         with self._state.reading() as connection:
-            return weeks.sources(connection, self.source)
+            return watched.sources(connection, self.source)
 
     def arrivals(self, zone: str, now: datetime) -> dict[str, list[datetime]]:
         """When the articles of the last weeks came, by edition."""
@@ -88,7 +88,7 @@ class Questions:
     def stored_between(self, edition: str, after: str, until: str) -> int:
         """How many of its stored articles were published then (ISO)."""
         with self._state.reading() as connection:
-            return weeks.between(connection, self.source, edition, after, until)
+            return watched.published_between(connection, self.source, edition, after, until)
 
     def last_titles(self, many: int) -> list[str]:
         with self._state.reading() as connection:

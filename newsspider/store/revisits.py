@@ -67,6 +67,12 @@ def begin(change: Change, article: Article, hint: Mapping[str, Any] | None, ages
         _add(change.connection, change.source, article, ahead, hint)
 
 
+def take_up(connection: Connection, source: str, article: Article, ages: Sequence[timedelta], now: str) -> None:
+    """The article's line was found in a file; what the state knows already of its revisits counts."""
+    if get(connection, article.id) is None and (ahead := moments(article, ages, now)):
+        _add(connection, source, article, ahead)
+
+
 def ask_now(connection: Connection, source: str, article: Article, now: str) -> None:
     """The newest version is lost: the page is asked for once more, whole, however old the article is."""
     visit = get(connection, article.id)

@@ -47,6 +47,7 @@ from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
 from newsspider.store.times import stamp
 from newsspider.store.versions import Revising
+from newsspider.store.watched import Rows, watch
 
 CHUNK = 500  # announced pages per transaction
 
@@ -93,7 +94,7 @@ class Session(Questions):
         judged: Mapping[str, str] | None = None,
         *,
         signs: weeks.ByEdition | None = None,
-        watched: weeks.Rows | None = None,
+        watched: Rows | None = None,
     ) -> None:
         """`finished`: everything that was to be done was; only then the noted validators are kept. `judged`: what the
         run's line says besides. `signs`: counts by edition, `watched`: sources by URL, that later crawls are compared
@@ -111,7 +112,7 @@ class Session(Questions):
                     sources.keep(connection, self.source, self._noted, stamp(now))
                     children.keep(connection, self.source, self._noted_children)
                 weeks.add(connection, self.source, now, signs or {})
-                weeks.watch(connection, self.source, watched or {})
+                watch(connection, self.source, watched or {})
         finally:
             self.abandon()
 
@@ -150,20 +151,21 @@ class Session(Questions):
         edition: str | None = None,
         not_before: datetime | None = None,
         without: Collection[str] = (),
+        of_backfill: bool = False,
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
         `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
         what was asked for in vain is asked for again whatever its age.
         `without`: editions passed over; pages of editions that nobody knows are handed out.
+        `of_backfill`: also what only a backfill has announced, and nobody has tried to get.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
+        which = (edition, oldest, without, of_backfill)
         with self._state.writing() as connection:
-            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), edition, oldest, without)
+            rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), *which)
             if not rows and below != pages.NEWEST:  # newer ones may have been announced since
-                rows = pages.due(
-                    connection, self.source, self.run, pages.NEWEST, limit, stamp(now), edition, oldest, without
-                )
+                rows = pages.due(connection, self.source, self.run, pages.NEWEST, limit, stamp(now), *which)
         if rows:
             self._below[edition] = (rows[-1]["order_key"], rows[-1]["id"])
         return [as_found(row) for row in rows]
@@ -305,7 +307,7 @@ class Session(Questions):
         if not batch and cursor is None:
             return []
         with self._changing(now) as change:
-            taken = announce(change, batch, room)
+            taken = announce(change, batch, room, in_backfill=self._backfill)
             if cursor is not None:
                 cursors.keep(change.connection, self.source, cursor, change.at)
         self._counts.update(announced=len(batch), new=len(taken.new), duplicate_urls=len(taken.repeated))

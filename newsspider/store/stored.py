@@ -35,6 +35,13 @@ _STORED = (
     .order_by(func.coalesce(articles.c.published_at, NO_DATE), articles.c.id)
     .execution_options(yield_per=1000)
 )
+_DATED = (
+    select(articles.c.published_at, articles.c.file, articles.c.offset, articles.c.length)
+    .join(_NEWEST, (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version))
+    .where(articles.c.folder == bindparam("in_folder"))
+    .order_by(func.coalesce(articles.c.published_at, ""), articles.c.id)
+    .execution_options(yield_per=1000)
+)
 _PLACE = select(articles.c.file, articles.c.offset, articles.c.length).where(
     articles.c.id == bindparam("of_id"),
     articles.c.version == bindparam("of_version"),
@@ -83,3 +90,9 @@ def read(output: Path, place: Place) -> bytes:
         told = f"bring it back from a backup, or see 'scrapy gaps {path.parent.name} --offline'"
         raise Damaged(f"{path} is not what the state remembers at byte {place.offset}: {told}")
     return line
+
+
+def by_publication(connection: Connection, folder: str, source: str) -> Iterator[tuple[str | None, Place]]:
+    """When each article of a site was published, and where its newest version stands; undated ones first."""
+    for published_at, *place in connection.execute(_DATED, {"of_source": source, "in_folder": folder}):
+        yield published_at, Place(*place)

@@ -49,6 +49,7 @@ pages = Table(
     Column("order_key", _Time, nullable=False),  # newest first
     Column("asked_in_run", Integer),
     Column("seen_in", Text),  # kinds of sources that announced it, in alphabetical order, a space between them
+    Column("of_backfill", Boolean),  # pending, and announced by no other crawl: it is left to backfills; else NULL
     Index("pages_waiting", "source", "order_key", "id", sqlite_where=_waiting, postgresql_where=_waiting),
     Index("pages_status", "source", "status"),
 )

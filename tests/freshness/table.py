@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from tests.freshness.bound import best_share
 from tests.freshness.figures import Figures, Pace
 from tests.freshness.run import Run
-from tests.freshness.verdict import promises
+from tests.freshness.verdict import LISTS, MEDIAN, promises
 
 COLUMNS = (
     "edition",
@@ -55,6 +56,10 @@ def _show(runs: Sequence[Run], kills: int, console: Console) -> bool:
     found = promises([each for run in runs for each in run.figures], kills=kills)
     for promise in found:
         console.print(f"{'kept  ' if promise.kept else 'BROKEN'}  {promise.what}: {promise.told}", markup=False)
+    for run in runs:
+        for each in run.figures:
+            if each.kind == "quiet":
+                console.print(_bound(run, each), markup=False)
     struck = all(len(run.killed) >= run.span.kills for run in runs)
     return struck and all(promise.kept for promise in found)
 
@@ -90,6 +95,13 @@ def _row(run: Run, each: Figures) -> list[str]:
         str(each.versions),
         f"{_mean(each):.1f}, at most {max(each.revisits, default=0)}",
     ]
+
+
+def _bound(run: Run, each: Figures) -> str:
+    lists, minutes = LISTS["quiet"], MEDIAN["quiet"]
+    share = best_share(each.volume, run.span.begin, run.span.days, lists_each=lists, minutes=minutes)
+    name = f"{each.volume.site} {each.volume.edition}"
+    return f"{name}: with {lists} requests an article, the best timetable brings {share:.0%} within {minutes} min"
 
 
 def _pace(pace: Pace) -> str:

@@ -57,6 +57,12 @@ def moments(
     return tuple(at for at in _arrivals(luck, volume.per_day * share, since, until, slow))
 
 
+def expected(volume: Volume, at: datetime, slow: date) -> float:
+    """Articles in the hour that begins at `at`, on average."""
+    local = at.astimezone(ZONE)
+    return volume.per_day * HOURS[local.hour] / sum(HOURS) * _of_the_day(local, slow)
+
+
 def _arrivals(luck: random.Random, per_day: float, since: datetime, until: datetime, slow: date) -> Iterator[datetime]:
     """Poisson, by a rate that changes with the hour."""
     most = per_day * max(HOURS) / sum(HOURS)  # an hour
