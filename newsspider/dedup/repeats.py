@@ -68,9 +68,9 @@ def _copies(articles: Sequence[Compared]) -> Iterator[tuple[int, int, float]]:
 
 
 def _alike(articles: Sequence[Compared]) -> Iterator[tuple[int, int, float]]:
-    """Of copies, only the first is compared with others."""
-    first = {article.digest: at for at, article in reversed(list(enumerate(articles)))}
-    sketches = {at: found for at in first.values() if (found := articles[at].sketch) is not None}
+    """Of copies with one sketch, only the first is compared with others: where one is in capitals, its has no names."""
+    first = {(each.digest, each.sketch): at for at, each in reversed(list(enumerate(articles)))}
+    sketches = {at: found for (_, found), at in first.items() if found is not None}
     for one, other in _candidates({at: each.keys for at, each in sketches.items()}):
         if (similarity := alike(sketches[one].packed, sketches[other].packed)) is not None:
             yield one, other, similarity
