@@ -158,7 +158,7 @@ def test_any_order(seed: int, tmp_path: Path) -> None:
     crawl(tmp_path, None, shuffled(seed))
     assert exported(tmp_path) == once()
     for line in records(tmp_path, "duplicates"):
-        assert (line["text"], line["lead"], line["reason"] in ("text", "near")) == (None, None, True)
+        assert (line.get("text"), line.get("lead"), line["reason"] in ("text", "near")) == (None, None, True)
         assert 0 < line["similarity"] <= 1
 
 
@@ -166,6 +166,18 @@ def test_the_latest_first(tmp_path: Path) -> None:
     """The worst order: all that repeat others are stored before these come."""
     crawl(tmp_path, None, sorted(newsroom(), key=lambda each: (each.published_at or "~", each.id), reverse=True))
     assert exported(tmp_path) == once()
+
+
+def test_what_was_written_before_its_original_is_told(tmp_path: Path) -> None:
+    """Lines of duplicates/ say of all that was written, and repeats something, what that is."""
+    for name, order in (("one", shuffled(4)), ("other", shuffled(5))):
+        crawl(tmp_path / name, None, order)
+        originals = {orjson.loads(line)["id"] for line in exported(tmp_path / name).splitlines()}
+        written = {each["id"] for each in records(tmp_path / name, "articles")}
+        told = {each["id"]: each["duplicate_of"] for each in records(tmp_path / name, "duplicates")}
+        assert written - originals
+        assert originals == written - set(told)
+        assert set(told.values()) <= written
 
 
 def test_crashes_in_between(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsspider.store.stored import NO_DATE
@@ -48,6 +48,14 @@ _IS_KEPT = or_(
 _BEFORE = select(alike.c.other, alike.c.other_at, alike.c.similarity, alike.c.reason).where(
     alike.c.id == bindparam("of_id"), alike.c.before.is_(True), _IS_KEPT
 )
+_version = select(func.min(articles.c.version)).where(articles.c.id == alike.c.other).scalar_subquery()
+_LATER = (
+    select(_stored.c.id, _stored.c.url, _stored.c.source, _stored.c.edition, alike.c.similarity, alike.c.reason)
+    .select_from(alike)
+    .join(_stored, (_stored.c.id == alike.c.other) & (_stored.c.version == _version))
+    .where(alike.c.id == bindparam("of_id"), alike.c.before.is_(False))
+    .order_by(_stored.c.id)
+)
 _REPEATS = (
     select(pages.c.duplicate_of, articles.c.published_at)
     .join(articles, articles.c.id == pages.c.duplicate_of)
@@ -55,6 +63,18 @@ _REPEATS = (
     .order_by(articles.c.version)
     .limit(1)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A written article that another one, which was published before it, is alike to."""
+
+    id: str
+    url: str
+    source: str
+    edition: str
+    similarity: float
+    reason: str
 
 
 def order(id: str, published_at: str | None) -> tuple[str, str]:
@@ -84,6 +104,11 @@ def original(connection: Connection, id: str) -> Original | None:
         seen.add(at.id)
         at = _first(connection, at.id) or _repeated(connection, at.id) or at
     return Original(at.id, first.similarity, first.reason)
+
+
+def written_before(connection: Connection, id: str) -> list[Later]:
+    """Written articles that repeat this one, which came after them."""
+    return [Later(*row) for row in connection.execute(_LATER, {"of_id": id})]
 
 
 def _first(connection: Connection, id: str) -> Other | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newsspider.article import Article
-from newsspider.store import kept, likeness, own_lines, pages, revisits, versions
+from newsspider.store import alike, kept, likeness, own_lines, pages, revisits, versions
 from newsspider.store.alike import Original, Other
 from newsspider.store.change import Change
 from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
@@ -85,6 +85,8 @@ def put(
         outcome = _leave_out(change, article, page, original)
     elif match is None:
         outcome = _store(change, _labelled(article, original), page)
+        if like and like.drop:
+            _tell_repeats(change, article)
         if revising:
             revisits.begin(change, article, hint, revising.ages)
     elif revising and known.same_id and match.of == article.id:
@@ -102,10 +104,10 @@ def put(
     return outcome
 
 
-def repeated_url(page: Page, url: str, of: str, reason: str, at: str) -> bytes:
+def repeated_url(page: Page, url: str, of: str, reason: str, at: str, similarity: float = 1.0) -> bytes:
     """The line that says: this URL leads to an article that is kept already."""
     record = {"id": page["id"], "url": url, "source": page["source"], "edition": page["edition"], "duplicate_of": of}
-    return line_of(record, similarity=1.0, reason=reason, via=page["via"], at=at)
+    return line_of(record, similarity=similarity, reason=reason, via=page["via"], at=at)
 
 
 def _store(change: Change, article: Article, page: Page) -> Outcome:
@@ -123,6 +125,14 @@ def _original(
     copy_of = Other(copied.id, copied.published_at, 1.0, "text") if copied else None
     whole = own.whole_sha256 if own else None
     return likeness.compare(change.connection, change.postings, article, like, whole, copy_of)
+
+
+def _tell_repeats(change: Change, article: Article) -> None:
+    """What was written before its original came stays where it is; a line says what it repeats."""
+    for each in alike.written_before(change.connection, article.id):
+        page = {"id": each.id, "source": each.source, "edition": each.edition, "via": None}
+        line = repeated_url(page, each.url, article.id, each.reason, change.at, each.similarity)
+        change.write_lines("duplicates", [line])
 
 
 def _labelled(article: Article, original: Original | None) -> Article:

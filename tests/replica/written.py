@@ -33,7 +33,14 @@ def read_output(output: Path) -> Written:
         [record for path in sorted((output / kind).rglob("*.jsonl")) for record in _read_lines(path, problems)]
         for kind in ("articles", "duplicates", "refused")
     )
-    return Written(articles, duplicates, refused, [*problems, *_unsound(articles)])
+    problems += _unsound(articles)
+    return Written(_originals(articles, duplicates), duplicates, refused, problems)
+
+
+def _originals(articles: list[Record], duplicates: list[Record]) -> list[Record]:
+    """Without those that were written before the article which they repeat."""
+    repeats = {record.get("id") for record in duplicates if record.get("reason") in ("text", "near")}
+    return [record for record in articles if record.get("id") not in repeats]
 
 
 def _read_lines(path: Path, problems: list[Problem]) -> Iterator[Record]:
