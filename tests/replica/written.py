@@ -11,6 +11,8 @@ from typing import Any
 import orjson
 
 from newsspider.article import FIELDS
+from newsspider.store import alike
+from newsspider.store.reading import reading_only
 from tests.replica.findings import Problem
 
 Record = dict[str, Any]
@@ -33,7 +35,20 @@ def read_output(output: Path) -> Written:
         [record for path in sorted((output / kind).rglob("*.jsonl")) for record in _read_lines(path, problems)]
         for kind in ("articles", "duplicates", "refused")
     )
-    return Written(articles, duplicates, refused, [*problems, *_unsound(articles)])
+    problems += _unsound(articles)
+    repeats = _repeats(output, articles)
+    articles = [each for each in articles if each.get("id") not in repeats]
+    return Written(articles, [*duplicates, *repeats.values()], refused, problems)
+
+
+def _repeats(output: Path, articles: list[Record]) -> dict[str, Record]:
+    """Articles that were written before their original came: the export knows, and leaves them out."""
+    with reading_only(output, None) as connection:
+        if connection is None:
+            return {}
+        ids = {str(each.get("id")) for each in articles}
+        originals = {id: found.id for id in ids if (found := alike.original(connection, id))}
+    return {id: each | {"duplicate_of": originals[id]} for each in articles if (id := str(each.get("id"))) in originals}
 
 
 def _read_lines(path: Path, problems: list[Problem]) -> Iterator[Record]:
