@@ -15,6 +15,7 @@ from scrapy.spiderloader import get_spider_loader
 from sqlalchemy import Connection
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of
+from newsspider.commands.export_together import Together, read_together
 from newsspider.normalise.cleaned import changed_fields
 from newsspider.normalise.recurring import Known, known_of, least
 from newsspider.store import alike, folder, indexing, line_counts
@@ -62,7 +63,8 @@ class Command(ScrapyCommand):
             "articles go, also from articles that were crawled before that was known ('scrapy lines SITE' shows them). "
             "An article that repeats one which was published before, of whatever site, is left out, also where it was "
             "crawled first; with '--duplicates label' it is written, and says what it repeats. Without the option, "
-            "NEWSSPIDER_DUPLICATES counts. Articles stand in the order of publication. "
+            "NEWSSPIDER_DUPLICATES counts. Articles stand in the order of publication. 'story' and the ids of "
+            "'translations' are what 'scrapy stories' and 'scrapy stories --translations' said last. "
             "A crawl may be running; an export that is killed leaves the last one as it was. "
             "Examples: 'scrapy export', 'scrapy export kazinform polisia --output /srv/corpus', "
             "'scrapy export --duplicates label'. "
@@ -115,11 +117,11 @@ class Command(ScrapyCommand):
 
 def export(connection: Connection, output: Path, known_as: str, site: str, file: Path, *, drop: bool = True) -> Tally:
     """`known_as`: what the state calls the output folder. `drop`: leave out what repeats an article published before.
-    Memory does not grow with the articles. Raises StoreError."""
+    Of each article, no more than what belongs together is in memory. Raises StoreError."""
     known = {edition: _known(connection, site, edition) for edition in line_counts.editions(connection, site)}
     tally = Tally(left_out=drop)
     told = (_said(connection, article, tally) for article in stored(connection, output, known_as, site))
-    write_whole(file, _cleaned(told, known, tally))
+    write_whole(file, _cleaned(told, known, read_together(output), tally))
     return tally
 
 
@@ -138,15 +140,15 @@ def _said(connection: Connection, article: Stored, tally: Tally) -> tuple[Stored
 
 
 def _cleaned(
-    articles: Iterator[tuple[Stored, Labels | None]], known: dict[str, Known], tally: Tally
+    articles: Iterator[tuple[Stored, Labels | None]], known: dict[str, Known], together: Together, tally: Tally
 ) -> Iterator[bytes]:
     for article, labels in articles:
         if labels is not None:
             tally.articles += 1
-            yield _clean(article.line, known.get(article.edition), labels, tally)
+            yield _clean(article.line, known.get(article.edition), labels, together, tally)
 
 
-def _clean(line: bytes, known: Known | None, labels: Labels, tally: Tally) -> bytes:
+def _clean(line: bytes, known: Known | None, labels: Labels, together: Together, tally: Tally) -> bytes:
     try:
         record = orjson.loads(line)
     except ValueError as error:
@@ -156,5 +158,6 @@ def _clean(line: bytes, known: Known | None, labels: Labels, tally: Tally) -> by
     tally.lines += dropped
     if record["duplicate_of"] and not labels["duplicate_of"] and record["version"] == 1:
         labels = {**labels, "similarity": None}  # it was labelled, and its original is gone
+    labels = {**labels, **together.labels(record)}
     changes = changes | {name: value for name, value in labels.items() if record[name] != value}
     return line_of(record | changes) if changes else line
