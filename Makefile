@@ -10,11 +10,11 @@ BENCH := .venv-bench
 SETS ?= ../shared/bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill alarms crawl test check lock bench soak outages gaps backfill simulate clean
+.PHONY: help setup demo drill alarms crawl test check lock bench bench-dedup soak outages gaps backfill simulate clean
 
 help:  ## this list
 	@echo "newsspider"
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 	@echo
 	@echo "  make crawl SITE=kazinform ARGS='-a since=2025-11-01 -a limit=100'"
 
@@ -73,6 +73,12 @@ simulate: setup  ## a week of news at the schedule's own turns, and once more wi
 
 bench: setup $(BENCH)/.ready  ## quality and speed beside other readers, into docs/benchmarks.md (SETS=folder: further pages)
 	$(BIN)/python -m benchmarks --sets $(SETS) --write docs/benchmarks.md $(ARGS)
+
+bench-dedup: setup $(BENCH)/.ready  ## duplicates, stories and translations: how many are found, and at what cost (ARGS=--articles=1000000)
+	$(BIN)/python -m benchmarks.dedup --sets $(SETS)
+	$(BIN)/python -m benchmarks.stories $(if $(wildcard $(SETS)/stories),--pairs $(SETS)/stories/pairs.jsonl.gz)
+	$(if $(wildcard $(SETS)/translations),$(BIN)/python -m benchmarks.translations --sets $(SETS))
+	$(BIN)/python -m benchmarks.dedup_scale $(ARGS)
 
 $(BENCH)/.ready: benchmarks/requirements.txt
 	$(PYTHON) -m venv --clear $(BENCH)
