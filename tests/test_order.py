@@ -180,6 +180,18 @@ def test_what_was_written_before_its_original_is_told(tmp_path: Path) -> None:
         assert set(told.values()) <= written
 
 
+def test_a_page_that_was_mixed_up_for_an_hour(tmp_path: Path) -> None:
+    """It shows another article's text, and then its own again: both stay, and what repeats it has its original."""
+    one, other = [each for each in newsroom() if each.url.startswith("https://again.kz/framed/")][:2]
+    reprint = replace(one, id="f" * 16, url="https://again.kz/reprint", published_at="2030-01-01T00:00:00Z")
+    mixed_up = replace(one, title=other.title, text=other.text, text_sha256=other.text_sha256)
+    added = f"{one.text}\n\nБұл туралы ведомство хабарлады."
+    restored = replace(one, text=added, text_sha256=text_hash(added))
+    crawl(tmp_path, None, [other, one, reprint, mixed_up, restored])
+    told = {each["id"]: each["text"] for each in map(orjson.loads, exported(tmp_path).splitlines())}
+    assert told == {one.id: added, other.id: other.text}
+
+
 def test_crashes_in_between(tmp_path: Path) -> None:
     """Killed before, within and after a transaction: what was under way comes again, among what has come since."""
     chosen, waiting, came = random.Random(9), shuffled(9), list[Article]()

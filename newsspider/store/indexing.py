@@ -1,7 +1,8 @@
 """How do articles that were stored before articles were compared come to be compared, without a crawl waiting for it?
 
 They are taken in the order of their ids, some at a time, and where that has come to is kept with their fingerprints: it
-can be stopped at any moment. The pairs that are found are the same, whether what is new came before or after them.
+can be stopped at any moment. First versions are compared, as crawls do. The pairs that are found are the same, whether
+what is new came before or after them.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _index_some(
     rows = connection.execute(_NEXT, {"in_folder": folder, "of_id": id, "of_version": version}).all()
     found = [_article(output, Place(*place)) for _, _, *place in rows]
     for article in found:
-        if article is not None:
+        if article is not None and article.version == 1:
             compare(connection, postings, article, like)
     if rows:
         id, version = rows[-1].id, rows[-1].version

@@ -63,7 +63,8 @@ def put(
     revising: Revising | None = None,
     like: Likeness | None = None,
 ) -> Outcome:
-    """`like`: how articles are compared with all others; without it, only copies of what is stored are recognised."""
+    """`like`: how articles are compared with all others, as they first came: a version may be a page that was mixed up
+    for an hour, and a pair is for good. Without it, only copies of what is stored are recognised."""
     if like:
         likeness.wait_for_others(change.connection)
     rows = pages.get(change.connection, {article.id, asked_as})
@@ -91,8 +92,6 @@ def put(
             revisits.begin(change, article, hint, revising.ages)
     elif revising and known.same_id and match.of == article.id:
         outcome = _once_more(change, article, page, match, known.same_id, revising)
-        if like and outcome.kind == "version":
-            _original(change, article, like, known, None, own)
     else:
         outcome = _repeat(change, article, page, match)
     # All articles count, whatever they repeat, or the lines that are learnt depend on the order of crawling.
