@@ -8,27 +8,34 @@ from dataclasses import dataclass
 
 from newsspider.dedup.sketch import VERSION
 
+_BITS = 0x7FFF  # the one above them marks names and numbers
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """`total`: how many runs the text has. Of the runs at `level`, 16 bits are kept. `numbers`: 16 bits of what is
-    counted, 16 of the number."""
+    """`total`: how many runs the text has. Of the runs at `level`, 15 bits are kept. `marked`: those of them that hold
+    a name or a number. `numbers`: 16 bits of what is counted, 16 of the number. `names`: 12 bits of how each begins, 12
+    of how it sounds."""
 
     level: int
     total: int
     opening: Set[int]
     rest: Set[int]
+    marked: Set[int]
     numbers: tuple[int, ...]
     names: tuple[int, ...]
 
     def at(self, level: int, apart: int) -> tuple[Set[int], Set[int]]:
         """Opening and all runs, as they would be kept at a level; `apart`: how many bits less are left of them."""
-        opening, rest = (_lifted(part, level - self.level, 0xFFFF >> apart) for part in (self.opening, self.rest))
+        opening, rest = (_lifted(part, level - self.level, _BITS >> apart) for part in (self.opening, self.rest))
         return opening, opening | rest
+
+    def marked_at(self, level: int, apart: int) -> Set[int]:
+        return _lifted(self.marked, level - self.level, _BITS >> apart)
 
 
 def _lifted(bits: Set[int], more: int, mask: int) -> Set[int]:
-    if mask == 0xFFFF:
+    if mask == _BITS:
         return bits
     dropped = (1 << more) - 1
     return {each >> more & mask for each in bits if not each & dropped}
@@ -42,8 +49,11 @@ def unpacked(packed: bytes) -> Packed | None:
     more, rest, at = _part(packed, at)
     numbers = struct.unpack_from(f"<{packed[at]}I", packed, at + 1)
     at += 1 + 4 * len(numbers)
-    names = struct.unpack_from(f"<{packed[at]}H", packed, at + 1)
-    return Packed(packed[1], total + more, opening, rest, numbers, names)
+    ends = range(at + 4, at + 4 + 3 * packed[at], 3)
+    names = tuple(int.from_bytes(packed[end - 3 : end], "little") for end in ends)
+    marked = frozenset(each & _BITS for each in opening | rest if each > _BITS)
+    opening, rest = (frozenset(each & _BITS for each in part) for part in (opening, rest))
+    return Packed(packed[1], total + more, opening, rest, marked, numbers, names)
 
 
 def _part(packed: bytes, at: int) -> tuple[int, Set[int], int]:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsspider.dedup.bulletins import is_bulletin
-from newsspider.dedup.names import names_of
+from newsspider.dedup.names import beginning, names_of, sound
 from newsspider.normalise.text import comparison_form
 
 VERSION = 1
@@ -35,6 +35,7 @@ Hashes = NDArray[np.uint64]
 
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 _ODD = np.uint64(0x9E3779B97F4A7C15)
+_NAMED = np.uint64(1 << 63)  # in the place of a run's highest bit: it holds a name or a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def sketch(title: str | None, text: str | None) -> Sketch | None:
     if len(runs) < LEAST:
         return None
     opening = first < len(hashed) / OPENING
-    parts = _packed_runs((runs[opening], runs[~opening])), _packed_numbers(words, hashed), _packed_names(names_of(text))
+    names = names_of(text)
+    marked = runs & ~_NAMED | (_with_facts(words, names)[first].astype(np.uint64) << np.uint64(63))
+    parts = _packed_runs((marked[opening], marked[~opening])), _packed_numbers(words, hashed), _packed_names(names)
     return Sketch(tuple((runs[:KEYS] >> np.uint64(32)).tolist()), bytes((VERSION,)) + b"".join(parts))
 
 
@@ -87,9 +90,16 @@ def _runs(hashed: Hashes) -> Hashes:
     return _mixed((hashed[:-2] * _ODD ^ hashed[1:-1]) * _ODD ^ hashed[2:])
 
 
+def _with_facts(words: Sequence[str], names: Sequence[str]) -> NDArray[np.bool_]:
+    """Does each run hold a name or a number?"""
+    named = set(names)
+    facts = np.fromiter((word in named or not word.isalpha() for word in words), np.bool_, len(words))
+    return facts[:-2] | facts[1:-1] | facts[2:]
+
+
 def _packed_runs(parts: Sequence[Hashes]) -> bytes:
-    """Of the opening and what the rest adds. The level; for each part its size, how many of it are kept, and 16 bits of
-    each of those.
+    """Of the opening and what the rest adds. The level; for each part its size, how many of it are kept, and of each of
+    those 15 bits and, as the highest one, whether it holds a name or a number.
 
     At level 0 all are kept, at level 1 half of them, at level 2 a quarter, …
     """
@@ -99,7 +109,7 @@ def _packed_runs(parts: Sequence[Hashes]) -> bytes:
         kept = [part[part & np.uint64((1 << level) - 1) == 0] for part in parts]
     packed = bytes((level,))
     for part, some in zip(parts, kept, strict=True):
-        bits = (some >> np.uint64(level)).astype("<u2")
+        bits = (some >> np.uint64(level) & np.uint64(0x7FFF) | some >> np.uint64(63) << np.uint64(15)).astype("<u2")
         packed += len(part).to_bytes(3, "little") + bytes((len(bits),)) + bits.tobytes()
     return packed
 
@@ -116,5 +126,10 @@ def _packed_numbers(words: Sequence[str], hashed: Hashes) -> bytes:
 
 
 def _packed_names(names: Sequence[str]) -> bytes:
-    kept = np.unique(_mixed(_hashed(names)) >> np.uint64(48))[:MOST_FACTS]
-    return bytes((len(kept),)) + kept.astype("<u2").tobytes()
+    """How many are kept; of each, 12 bits of how it begins, in ascending order, and 12 of how it sounds."""
+    known = [name for name in dict.fromkeys(names) if len(name) > 1]  # no initials
+    begins, sounds = (
+        _mixed(_hashed(each)) >> np.uint64(52) for each in ([*map(beginning, known)], [*map(sound, known)])
+    )
+    kept = np.unique(begins << np.uint64(12) | sounds)[:MOST_FACTS]
+    return bytes((len(kept),)) + kept.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
