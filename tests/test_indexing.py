@@ -29,6 +29,7 @@ def older(output: Path, url: str | None = None) -> None:
     with state.writing() as connection:
         for table in ("fingerprints", "fresh", "blocks", "alike", "indexed"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("ALTER TABLE pages DROP COLUMN of_backfill")
         connection.exec_driver_sql("UPDATE about SET value = '2' WHERE key = 'schema'")
     state.close()
 
