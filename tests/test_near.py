@@ -88,6 +88,33 @@ def rates(day: int, dollar: str, euro: str, rouble: str) -> str:
     )
 
 
+def received(whom: str, region: str) -> str:
+    """The same words about another official: only the names differ."""
+    return (
+        f"Глава государства принял {whom}. Президенту доложили о том, как развивается регион, о строительстве дорог и "
+        "школ, о подготовке к зиме и о планах на следующий год. Особое внимание уделили питьевой воде и газу в "
+        "отдалённых сёлах. По итогам встречи дан ряд поручений, которые касаются благополучия жителей "
+        f"{region}. О том, как они исполняются, доложат через полгода."
+    )
+
+
+def goal(scorer: str, minute: int) -> str:
+    return (
+        "The league match in the capital was played in front of a full stadium on a cold evening. "
+        f"The only goal was scored by {scorer} in minute {minute} after a corner from the left side. "
+        "The coach said after the game that he was satisfied with the result and thanked the fans for coming. "
+        "The next round of the championship will be held in a week, and tickets are already on sale."
+    )
+
+
+def crash(dead: str) -> str:
+    return (
+        f"Қала сыртындағы тас жолда жеңіл көлік пен автобус соқтығысып, {dead} қаза тапты. Зардап шеккендер аудандық "
+        "ауруханаға жеткізілді, дәрігерлер олардың жағдайын бақылап отыр. Оқиға орнында полиция жұмыс істеп жатыр, "
+        "сараптама тағайындалды. Жүргізушілерден көктайғақ кезінде жылдамдықты азайту сұралады."
+    )
+
+
 SAME = [
     (BRIDGE, BRIDGE.upper()),
     (BRIDGE, BRIDGE.replace(". ", ".\n\n").replace("ё", "е").replace("-", "–")),  # set otherwise
@@ -100,6 +127,10 @@ SAME = [
     (ENGLISH, f"TALDYKORGAN (Example) - {ENGLISH}\nAll rights reserved."),
     (CHINESE, f"{CHINESE}更多消息请关注本网。"),
     (CHINESE, CHINESE[:90]),
+    (received("акима Ержана Садыкова", "Алматы"), received("акима Ержана Садыкова", "города Алматы")),
+    (goal("Marat Ibraev", 34), goal("Marat Ibrayev", 34)),  # spelled otherwise
+    (goal("Marat Ibraev", 34), goal("Marat Ibraev of Kairat", 34)),  # a name was added
+    (crash("3 адам"), crash("3 адам").replace("сараптама тағайындалды", "сот сараптамасы тағайындалды")),
 ]
 OTHER = [
     (BRIDGE, MARKET),
@@ -114,6 +145,10 @@ OTHER = [
     (BRIDGE, BRIDGE.replace("46 фонарей", "52 фонаря").replace("780 миллионов", "1,3 миллиарда")),
     (BRIDGE, BRIDGE.replace("780 миллионов", "910 миллионов")),  # only a number
     (visit("Кызылорду", "Ерлан", "Садыков", "Арал"), visit("Петропавловск", "Марат", "Оспанов", "Айыртау")),
+    (received("акима Ержана Садыкова", "Алматы"), received("акима Марата Ибраева", "Костаная")),
+    (goal("Marat Ibraev", 34), goal("Daniyar Kasymov", 71)),
+    (goal("Marat Ibraev", 34), goal("Daniyar Kasymov", 34)),
+    (crash("3 адам"), crash("12 адам")),  # what is counted is the same, how many are not
     (SHORT, SHORT.replace("детский сад", "дом культуры").replace("сорок мест", "шестьдесят кресел")),
     (f"{BRIDGE}\n\n{KAZAKH}", " ".join((*BRIDGE.split()[:55], *MARKET.split()[:20]))),  # a part of either is in both
     (KAZAKH, KAZAKH.translate(str.maketrans("ақлтбсдрнмоеүғ", "aqltbsdrnmoeüğ"))),  # another script: a transliteration

@@ -22,6 +22,13 @@ def names_apart(one: Packed, other: Packed) -> tuple[Set[int], Set[int]]:
     return _lacking(first, second), _lacking(second, first)
 
 
+def numbers_apart(one: Packed, other: Packed) -> tuple[Set[int], Set[int]]:
+    """The numbers of each that the other does not state of anything."""
+    first, second = _comparable(one.numbers, other.numbers)
+    values, other_values = ({number & 0xFFFF for number in numbers} for numbers in (first, second))
+    return values - other_values, other_values - values
+
+
 def _lacking(names: Set[int], other: Set[int]) -> Set[int]:
     begins, sounds = {name >> 12 for name in other}, {name & 0xFFF for name in other}
     return {name for name in names if name >> 12 not in begins and name & 0xFFF not in sounds}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsspider.dedup.sketch import VERSION
 
@@ -41,6 +42,7 @@ def _lifted(bits: Set[int], more: int, mask: int) -> Set[int]:
     return {each >> more & mask for each in bits if not each & dropped}
 
 
+@lru_cache(maxsize=256)  # one article is compared with many
 def unpacked(packed: bytes) -> Packed | None:
     """None: it is of another version."""
     if packed[0] != VERSION:

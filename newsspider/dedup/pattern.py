@@ -6,7 +6,7 @@ one side; here each side has a name that the other lacks, and little but names a
 
 from __future__ import annotations
 
-from newsspider.dedup.facts import names_apart
+from newsspider.dedup.facts import names_apart, numbers_apart
 from newsspider.dedup.packed import Packed
 
 WORDS = 6  # runs: two words were replaced, such as `he` and `she`
@@ -14,7 +14,7 @@ LITTLE = 0.03  # of the runs
 
 
 def made_to_one_pattern(one: Packed, other: Packed) -> bool:
-    if not all(names_apart(one, other)):
+    if not all(names_apart(one, other)) and not all(numbers_apart(one, other)):
         return False
     level, apart = max(one.level, other.level), abs(one.level - other.level)
     (_, first), (_, second) = one.at(level, apart), other.at(level, apart)

@@ -89,7 +89,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     would be cut then, and an article whose discovery was taken back too might never come again.
     """
     connection.isolation_level = None  # the driver begins no transactions: `_begin_sqlite` does
-    for pragma in (f"busy_timeout={PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in (f"busy_timeout={PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):
         connection.execute(f"PRAGMA {pragma}")
 
 
