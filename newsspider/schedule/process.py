@@ -55,6 +55,9 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.kill()
                 return Outcome(Ended.hung, self._process.wait())
+        except BaseException:  # or a crawl that nobody waits for would keep its site for itself
+            self.kill()
+            raise
         return self._outcome(code)
 
     def look(self) -> Outcome | None:
