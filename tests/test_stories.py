@@ -56,6 +56,56 @@ PAIRS = [  # two articles: is it the same event?
 ]
 
 
+CHEAT = ("Мошенника поймали в Костанае", "Полиция Костаная поймала мужчину, который продавал чужие билеты на поезд.")
+HEAD_OF_REGION = ("Новый глава Костанайской области", "Прежний аким ушёл на пенсию, его место занял инженер.")
+HEAD_OF_REGION_KK = ("Қостанай облысына жаңа басшы келді", "Бұрынғы әкім зейнетке шықты, орнын инженер басты.")
+SHEEP = ("В Таразе нашли 52 украденные овцы", "Полиция Тараза задержала двоих, одному 31 год, передаёт Tengrinews.kz.")
+SHEEP_KK = (
+    "Семейде ұрланған 31 қой табылды",
+    "Семей полициясы екі адамды ұстады, деп жазды Tengrinews.kz. Бірі 52 жаста.",
+)
+SHEEP_RU = (
+    "В Семее нашли 31 украденную овцу",
+    "Полиция Семея задержала двоих, одному 52 года, передаёт Tengrinews.kz.",
+)
+FORECAST = (
+    "Прогноз погоды на 13 ноября",
+    "13 ноября в Караганде и Таразе туман, ветер 9 м/с, ночью 4 мороза, сообщил Казгидромет.",
+)
+FORECAST_NEXT = (
+    "Прогноз погоды на 14 ноября",
+    "14 ноября в Караганде и Таразе туман, ветер 9 м/с, ночью 4 мороза, сообщил Казгидромет.",
+)
+FORECAST_RETOLD = (
+    "Каким будет прогноз погоды на 13 ноября",
+    "Казгидромет: 13 ноября туман в Караганде и Таразе, ночью 4 мороза, ветер 9 м/с.",
+)
+TREMOR = (
+    "Землетрясение случилось рядом с Таразом",
+    "Толчки отмечены в 03:21, магнитуда 4,4, эпицентр в 210 километрах к югу от Тараза, глубина 12 километров.",
+)
+TREMOR_RETOLD = (
+    "Землетрясение отметили у Тараза",
+    "В 03:21 к югу от Тараза, в 210 километрах, отмечены толчки. Магнитуда 4,4, глубина 12 километров.",
+)
+TREMOR_LATER = (
+    "Землетрясение случилось рядом с Таразом",
+    "Толчки отмечены в 16:48, магнитуда 5,3, эпицентр в 370 километрах к югу от Тараза, глубина 25 километров.",
+)
+OF_A_KIND = [  # two articles, languages: is it the same event?
+    (CHEAT, "ru", HEAD_OF_REGION, "ru", False),  # a town alone
+    (CHEAT, "ru", HEAD_OF_REGION_KK, "kk", False),
+    (SHEEP, "ru", SHEEP_KK, "kk", False),  # other towns and numbers; the site's own name is no evidence
+    (SHEEP, "ru", SHEEP_RU, "ru", False),
+    (SHEEP_RU, "ru", SHEEP_KK, "kk", True),
+    (FORECAST, "ru", FORECAST_NEXT, "ru", False),  # bulletins of two days
+    (FORECAST, "ru", FORECAST_RETOLD, "ru", True),
+    (TREMOR, "ru", TREMOR_LATER, "ru", False),  # other hours and magnitudes
+    (TREMOR, "ru", TREMOR_RETOLD, "ru", True),
+    (TREMOR, "", TREMOR_LATER, "", False),  # of an unknown language
+]
+
+
 def article(
     id: str, content: tuple[str, str], at: datetime | None = NOON, language: str = "ru", **more: dict[str, str]
 ) -> Told:
@@ -73,6 +123,18 @@ def stories(*articles: Told) -> list[set[str]]:
 def test_same_event(one: tuple[str, str], other: tuple[str, str], same: bool) -> None:
     assert (stories(article("a", one), article("b", other)) == [{"a", "b"}]) is same
     assert (stories(article("a", other), article("b", one)) == [{"a", "b"}]) is same
+
+
+@pytest.mark.parametrize(("one", "its", "other", "others", "same"), OF_A_KIND)
+def test_notes_of_one_kind(one: tuple[str, str], its: str, other: tuple[str, str], others: str, same: bool) -> None:
+    found = stories(article("a", one, language=its), article("b", other, language=others))
+    assert (found == [{"a", "b"}]) is same
+
+
+def test_who_reports_is_no_evidence() -> None:
+    sites = "Tengrinews.kz", "Zakon.kz"
+    one, other = (article("a", (FIRE[0], f"Склад сгорел, сообщает {site}.")) for site in sites)
+    assert (one.own, one.common) == (other.own, other.common)
 
 
 def test_another_language() -> None:

@@ -15,9 +15,15 @@ _BULLETINS = re.compile(
     r"|exchange rates?|tenge rate|currency rates|汇率|жұлдызнама|гороскоп|horoscope"
     r"|лотерея нәтиже|тираж(?:а|ы)? лотереи|лотереи тираж|lottery results"
 )
+_TREMORS = re.compile(r"землетрясени|жер сілкін|earthquake|подземны\w толч")
 _HEAD = 60  # characters of a text without title: its headline, as a rule
 
 
 def is_bulletin(form: str) -> bool:
     """`form`: the comparison form of the title, or of the text where there is none."""
     return _BULLETINS.search(form, 0, _HEAD) is not None
+
+
+def is_tremor(form: str) -> bool:
+    """Is it a seismologists' note? These come in the same words, too, but not by the calendar."""
+    return _TREMORS.search(form, 0, _HEAD) is not None

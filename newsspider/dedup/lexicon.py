@@ -40,6 +40,13 @@ def meaning_of(word: str, language: str) -> str | None:
     return None
 
 
+@cache
+def place_meanings() -> frozenset[str]:
+    """What `meaning_of` says of countries and places."""
+    lines = f"{places.COUNTRIES.strip()}\n{places.PLACES.strip()}".split("\n")
+    return frozenset(_column(line, "en")[0] for line in lines)
+
+
 @lru_cache(maxsize=1000)
 def numeral_of(word: str, language: str) -> int | None:
     """1 to 10, written as a word."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from newsspider.dedup.bulletins import is_bulletin, is_tremor
 from newsspider.dedup.features import features_of
 from newsspider.dedup.lexicon import LANGUAGES
 from newsspider.dedup.story_words import names, words
+from newsspider.normalise.known_sources import any_media
+from newsspider.normalise.text import comparison_form
 
 READ = 200  # words: what happened stands in the beginning, background and earlier events behind it
 _LONGEST_WORD = 60  # characters, the space after it counted: what is longer is no prose
@@ -16,6 +20,7 @@ _LEAD = 40  # words: the first sentences
 _NAMED = "ndtl"  # kinds of marks of other languages: numbers, days, times, Latin words
 _NAME = len("s:") + 4  # the sounds of a name
 _HEADLINE = 15  # words of the text that stand for a title that is missing
+_MEDIA = re.compile(rf"(?<!\w)(?:{any_media()}|\w{{2,30}}(?=\.(?:kz|KZ|com|ru)(?!\w)))(?:\.(?:kz|KZ|com|ru))?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Told:
     source: str = ""
     cites: frozenset[str] = frozenset()  # sources that it names
     ties: Mapping[str, str] = field(default_factory=dict)  # id of an article that it repeats or translates: how
+    is_bulletin: bool = False  # made to a pattern, with other numbers each time
 
 
 def told(
@@ -57,9 +63,16 @@ def told(
     known = language if language in LANGUAGES else ""
     beginning = text[: READ * _LONGEST_WORD].split()[:READ]
     head = (title or "").strip()[: READ * _LONGEST_WORD] or " ".join(beginning[:_HEADLINE])
+    bulletin = _is_bulletin(head)
+    head, beginning = _MEDIA.sub("", head), _MEDIA.sub("", " ".join(beginning)).split()  # who reports is no evidence
     lead, whole = (f"{head}.\n{' '.join(words)}" for words in (beginning[:_LEAD], beginning))
     own, common = _own(head, lead, whole, known == "kk"), _common(head, lead, whole, known)
-    return Told(id, known, own, common, at, source or "", cites, ties or {})
+    return Told(id, known, own, common, at, source or "", cites, ties or {}, bulletin)
+
+
+def _is_bulletin(head: str) -> bool:
+    form = comparison_form(head)
+    return is_bulletin(form) or is_tremor(form)
 
 
 def _own(head: str, lead: str, whole: str, kazakh: bool) -> Marks:
