@@ -66,7 +66,7 @@ def said(done: subprocess.CompletedProcess[bytes]) -> list[tuple[Any, ...]]:
         ((), b"", "name the texts: scrapy duplicates --manifest FILE"),
         (("texts.jsonl",), b"", "name the texts: scrapy duplicates --manifest FILE"),
         (("--manifest", "no/such/file"), b"", "cannot read no/such/file: No such file or directory"),
-        (("--manifest", "-"), b'{"id": 1, "text": "a"}\n{"id": 2}\n', '-, line 2: not an object with "id" and "text"'),
+        (("--manifest", "-"), b'{"id": 1, "text": "a"}\n{"id": 2}\n', '-, line 2: "text" must be a string'),
         (("--manifest", "-"), b'{"id": 1, "text": "a", "published_at": "today"}', "no ISO 8601 time"),
         (("--manifest", "-"), b'{"id": 1, "text": "a"}\n{"id": "1", "text": "b"}', "'1' stands there twice"),
     ],
