@@ -236,7 +236,7 @@ def test_stored_lines_are_found_again(session: Session, state: State) -> None:
     with state.reading() as connection:
         found = list(stored(connection, session.output, session._segments.folder, SITE))
     assert [(each.edition, orjson.loads(each.line)["id"]) for each in found] == [
-        ("kk", "kk0"),
-        ("ru", "ru1"),
+        ("kk", "kk0"),  # in the order of publication, then of their ids
         ("kk", "kk2"),
+        ("ru", "ru1"),
     ]

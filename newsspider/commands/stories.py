@@ -37,7 +37,8 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[SITE …] [--since DAY] [--until DAY] [--citations [--json]] | --manifest FILE [--translations]"
+        what = "[--citations [--json] | --translations [--paragraphs]]"
+        return f"[SITE …] [--since DAY] [--until DAY] {what} | --manifest FILE [--translations]"
 
     def short_desc(self) -> str:
         return "Group articles that report the same event; show who quotes whom"
