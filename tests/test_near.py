@@ -14,6 +14,7 @@ from newsspider.dedup.near import alike
 from newsspider.dedup.repeats import Repeat, compared, repeats
 from newsspider.dedup.sketch import KEYS, LEAST_SHARED, sketch
 from tests.freshness.volumes import SITES, rows
+from tests.replica.archive import PATTERNS, Archive
 from tests.replica.newsroom import publish
 from tests.replica.story import Story
 
@@ -290,6 +291,14 @@ def test_no_two_events_of_the_newsroom_are_one() -> None:
     pairs = {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
     assert {pair for pair in pairs if texts[pair[0]] != texts[pair[1]]} <= _reprints(stories)
     assert _reprints(stories) <= pairs
+
+
+def test_long_texts_that_differ_in_one_number() -> None:
+    """However many numbers they state, and however few of their runs are kept."""
+    archive = Archive(2 * PATTERNS)
+    for number in range(PATTERNS):
+        one, other = (archive.article(each).text for each in (number, number + PATTERNS))
+        assert similarity(one, other) is None, one[:80]
 
 
 def _reprints(stories: list[Story]) -> set[tuple[int, int]]:

@@ -58,3 +58,21 @@ def test_it_is_asked_to_stop_once(tmp_path: Path) -> None:
 def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Process(["/nonexistent"], tmp_path)
+
+
+def test_a_wait_that_fails_leaves_no_crawl_behind(tmp_path: Path) -> None:
+    """Nobody would end it, and it would keep its site's lock."""
+
+    def fail(*_: object) -> None:
+        raise OSError("the clock")
+
+    process = Process(["sh", "-c", WAITS], tmp_path)
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with pytest.raises(OSError, match="the clock"):
+            process.wait(timedelta(minutes=1))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    outcome = process.wait(timedelta(seconds=10))
+    assert outcome.code == -signal.SIGKILL

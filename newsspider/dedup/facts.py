@@ -29,6 +29,11 @@ def numbers_apart(one: Packed, other: Packed) -> tuple[Set[int], Set[int]]:
     return values - other_values, other_values - values
 
 
+def other_numbers_unkept(one: Packed, other: Packed) -> bool:
+    """Of those that are kept none need differ, and yet one does."""
+    return one.sum != other.sum and max(len(one.numbers), len(other.numbers)) == MOST_FACTS
+
+
 def _lacking(names: Set[int], other: Set[int]) -> Set[int]:
     begins, sounds = {name >> 12 for name in other}, {name & 0xFFF for name in other}
     return {name for name in names if name >> 12 not in begins and name & 0xFFF not in sounds}

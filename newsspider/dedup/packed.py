@@ -15,8 +15,8 @@ _BITS = 0x7FFF  # the one above them marks names and numbers
 @dataclass(frozen=True, slots=True)
 class Packed:
     """`total`: how many runs the text has. Of the runs at `level`, 15 bits are kept. `marked`: those of them that hold
-    a name or a number. `numbers`: 16 bits of what is counted, 16 of the number. `names`: 12 bits of how each begins, 12
-    of how it sounds."""
+    a name or a number. `numbers`: 16 bits of what is counted, 16 of the number; `sum`: over all of them, also those
+    that are not kept. `names`: 12 bits of how each begins, 12 of how it sounds."""
 
     level: int
     total: int
@@ -24,6 +24,7 @@ class Packed:
     rest: Set[int]
     marked: Set[int]
     numbers: tuple[int, ...]
+    sum: int
     names: tuple[int, ...]
 
     def at(self, level: int, apart: int) -> tuple[Set[int], Set[int]]:
@@ -49,13 +50,13 @@ def unpacked(packed: bytes) -> Packed | None:
         return None
     total, opening, at = _part(packed, 2)
     more, rest, at = _part(packed, at)
-    numbers = struct.unpack_from(f"<{packed[at]}I", packed, at + 1)
-    at += 1 + 4 * len(numbers)
+    *numbers, whole = struct.unpack_from(f"<{packed[at] + 1}I", packed, at + 1)
+    at += 5 + 4 * len(numbers)
     ends = range(at + 4, at + 4 + 3 * packed[at], 3)
     names = tuple(int.from_bytes(packed[end - 3 : end], "little") for end in ends)
     marked = frozenset(each & _BITS for each in opening | rest if each > _BITS)
     opening, rest = (frozenset(each & _BITS for each in part) for part in (opening, rest))
-    return Packed(packed[1], total + more, opening, rest, marked, numbers, names)
+    return Packed(packed[1], total + more, opening, rest, marked, tuple(numbers), whole, names)
 
 
 def _part(packed: bytes, at: int) -> tuple[int, Set[int], int]:

@@ -116,13 +116,15 @@ def _packed_runs(parts: Sequence[Hashes]) -> bytes:
 
 def _packed_numbers(words: Sequence[str], hashed: Hashes) -> bytes:
     """How many are kept; of each, 16 bits of the word after it, in ascending order: what is counted; and 16 of itself.
+    Then a sum over all, by which it is seen that one differs which is not kept.
 
     So where not all are kept, all numbers of what is counted are, or none."""
     at = np.array([n for n, word in enumerate(words) if not word.isalpha()], np.int64)
     following = np.append(hashed[1:], np.uint64(0))[at]
     numbers, counted = _mixed(hashed[at]) >> np.uint64(48), _mixed(following + _ODD) >> np.uint64(48)
     both = np.unique(counted << np.uint64(16) | numbers)[:MOST_FACTS]
-    return bytes((len(both),)) + both.astype("<u4").tobytes()
+    whole = int(np.unique(_mixed(hashed[at])).sum() >> np.uint64(32))
+    return bytes((len(both),)) + both.astype("<u4").tobytes() + whole.to_bytes(4, "little")
 
 
 def _packed_names(names: Sequence[str]) -> bytes:

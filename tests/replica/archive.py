@@ -52,7 +52,7 @@ class Archive:
         self.delay = delay
         row = Row("tengrinews", "en", "2026", EN, PATTERNS, PATTERNS, "2026-02-01")
         self._patterns = publish(1, END, plan=(row,))
-        self._story = lru_cache(512)(self._made)
+        self.article = lru_cache(512)(self._made)
 
     def at(self, number: int) -> datetime:
         """Of the article with this number, counted from the newest, 0."""
@@ -64,11 +64,11 @@ class Archive:
             return robots(host, ("/search",), delay=self.delay)
         if match := _ARTICLE.fullmatch(path):
             number = FIRST_KEY + self.count - 1 - int(match[1])
-            return answer(pages.article(self._story(number), self._patterns[:9], now)) if number < self.count else None
+            return answer(pages.article(self.article(number), self._patterns[:9], now)) if number < self.count else None
         if match := _LISTING.fullmatch(path):
             return self._page(int(match[1] or 1), now)
         if path == "/news.rss":
-            newest = [self._story(number) for number in range(min(30, self.count))]
+            newest = [self.article(number) for number in range(min(30, self.count))]
             return feed(newest, title="Tengrinews.kz", home=f"https://{EN}/", full=False)
         if path == "/en-sitemap-index.xml":
             children = range(-(-self.count // self.per_sitemap))
@@ -83,7 +83,7 @@ class Archive:
     def _page(self, page: int, now: datetime) -> Answer | None:
         numbers = range((page - 1) * PER_PAGE, min(page * PER_PAGE, self.listed))
         last = -(-self.listed // PER_PAGE)
-        stories = [self._story(number) for number in numbers]
+        stories = [self.article(number) for number in numbers]
         return answer(lists.listing(EN, "/news/", stories, page, last, now)) if stories else None
 
     def _sitemap(self, child: int) -> Answer | None:
