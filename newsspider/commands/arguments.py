@@ -46,10 +46,10 @@ def the_site(arguments: Sequence[str]) -> str:
     return arguments[0]
 
 
-def policy_of(name: str) -> str:
-    """What becomes of duplicates. Raises UsedWrongly."""
+def policy_of(name: str, *, told: str = "NEWSSPIDER_DUPLICATES=") -> str:
+    """What becomes of duplicates; `told`: where it was said. Raises UsedWrongly."""
     if name not in POLICIES:
-        raise UsedWrongly(f"DUPLICATES={name}: use {' or '.join(POLICIES)}")
+        raise UsedWrongly(f"{told}{name}: use {' or '.join(POLICIES)}")
     return name
 
 

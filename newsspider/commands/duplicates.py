@@ -51,9 +51,9 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            if args or bool(opts.manifest) is opts.index:
+            if args or (opts.manifest is not None) is opts.index:
                 raise UsedWrongly(
-                    "name the texts: scrapy duplicates --manifest FILE ('scrapy duplicates -h' says more)"
+                    "name the texts: scrapy duplicates --manifest FILE; or, for what is stored, --index and no FILE"
                 )
             if opts.index:
                 assert self.settings is not None

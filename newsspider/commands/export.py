@@ -42,7 +42,9 @@ class Tally:
 
     def told(self, site: str, file: Path) -> str:
         changed = f"{self.changed:,} of them changed, {self.lines:,} lines dropped"
-        repeats = f", {self.repeats:,} duplicates {'left out' if self.left_out else 'labelled'}" if self.repeats else ""
+        what = "duplicate" if self.repeats == 1 else "duplicates"
+        became = "left out" if self.left_out else "labelled"
+        repeats = f", {self.repeats:,} {what} {became}" if self.repeats else ""
         return f"{site}: {self.articles:,} articles in {file}, {changed}{repeats}"
 
 
@@ -85,7 +87,7 @@ class Command(ScrapyCommand):
 
     def _export(self, names: list[str], target: str | None, duplicates: str | None) -> int:
         assert self.settings is not None
-        policy = policy_of(duplicates or self.settings["DUPLICATES"])
+        policy = policy_of(duplicates, told="--duplicates ") if duplicates else policy_of(self.settings["DUPLICATES"])
         loader = get_spider_loader(self.settings)
         wanted = [site_of(loader, name).name for name in names]
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
