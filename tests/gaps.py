@@ -170,8 +170,14 @@ def _chosen(output: Path, number: int, dice: random.Random, *, whole_site: str |
 
 
 def _reprinted(output: Path, file: Path) -> set[str]:
-    others = [each for each in (output / "duplicates").glob("*/*.jsonl") if each.parent.name != file.parent.name]
-    return {orjson.loads(line)["duplicate_of"] for each in others for line in each.read_bytes().splitlines()}
+    """And what was written before its original: fetched once more, it is left out as what it is, a reprint."""
+    told = [
+        (each.parent.name, orjson.loads(line))
+        for each in (output / "duplicates").glob("*/*.jsonl")
+        for line in each.read_bytes().splitlines()
+    ]
+    before = {id for _, line in told if "text" not in line for id in (line["id"], line["duplicate_of"])}
+    return {line["duplicate_of"] for site, line in told if site != file.parent.name} | before
 
 
 if __name__ == "__main__":
