@@ -1,7 +1,7 @@
 """A schedule of invented crawls in seconds, as a process of its own: `python -m tests.scheduling FOLDER SITE…`.
 
 The name of a site says what its crawls do; behind a plus, what its backfill does. Each writes lines `SITE start TIME`
-and so on to FOLDER/log.
+and so on to FOLDER/log, when it is ready to be asked to end.
 """
 
 from __future__ import annotations
@@ -11,48 +11,51 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from newsspider.schedule import backfills
-from newsspider.schedule.book import Book
+from newsspider.schedule.book import Book, utc_now
 from newsspider.schedule.crawler import Crawler
 from newsspider.schedule.due import Crawl, Planned
 from newsspider.schedule.plan import Backfill, Hours, Polling
 from newsspider.schedule.runner import Runner
 from newsspider.store.lately import Lately
+from tests.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[1]
 EVERY = 1.0  # seconds
 DOES = {
-    "good": "",
-    "crash": "kill -9 $$",
-    "wrong": "exit 1",
-    "hang": "trap '' TERM; sleep 300 & echo $! >> hung; while :; do sleep 0.1; done",
-    "slow": "trap 'sleep 0.5; say ended; exit 1' TERM; for i in $(seq 100); do sleep 0.1; done",
-    "rare": "",
+    "good": "say start",
+    "crash": "say start; kill -9 $$",
+    "wrong": "say start; exit 1",
+    "hang": "trap '' TERM; sleep 300 & echo $! >> hung; say start; while :; do sleep 0.1; done",
+    "slow": "trap 'sleep 0.5; say ended; exit 1' TERM; say start; for i in $(seq 100); do sleep 0.1; done",
+    "deaf": "trap 'say asked' TERM; say start; while :; do sleep 0.05; done",
+    "rare": "say start",
+    "daily": "say start",
 }
 PASTS = {
-    "done": "",
-    "dies": "kill -9 $$",
-    "incomplete": "exit 1",
-    "walks": "trap 'say ended; exit 1' TERM; while :; do sleep 0.05; done",
-    "goes": "trap 'say ended; exit 1' TERM; while :; do sleep 0.05; done",
-    "deaf": "trap '' TERM; while :; do sleep 0.05; done",
+    "done": "say start",
+    "dies": "say start; kill -9 $$",
+    "incomplete": "say start; exit 1",
+    "walks": "trap 'say ended; exit 1' TERM; say start; while :; do sleep 0.05; done",
+    "goes": "trap 'say ended; exit 1' TERM; say start; while :; do sleep 0.05; done",
+    "deaf": DOES["deaf"],
 }
+EVERY_OWN = {"rare": 3.0, "daily": 86_400.0}
 # The lock is the one that a crawl holds while it runs.
 SCRIPT = """
 site=$1; say() { echo "$site $1 $(date +%s.%N)" >> log; }
 exec 9>> locks/$site.lock; flock -n 9 || { say locked; exit 1; }
-say start; """
+"""
 
 
 def planned(site: str) -> Planned:
-    minutes = (3 if site == "rare" else EVERY) / 60
-    deadline = (60.0, 60.0) if site == "slow" else (1 / 60, 1 / 60)
+    minutes = EVERY_OWN.get(site, EVERY) / 60
+    deadline = (1 / 60, 1 / 60) if site == "hang" else (60.0, 60.0)
     return Planned(site, "ru", "UTC", Polling((Hours(minutes, minutes),), requests=1, per_day=1e6, deadline=deadline))
 
 
@@ -70,9 +73,9 @@ def backfill_command(folder: Path) -> Callable[[str, Backfill], list[str]]:
     return lambda site, _: ["bash", "-c", takes + PASTS[site], "backfill", site]
 
 
-def crawler(folder: Path, sites: Sequence[str]) -> Crawler:
+def crawler(folder: Path, sites: Sequence[str], now: Callable[[], datetime] = utc_now) -> Crawler:
     (folder / "locks").mkdir(exist_ok=True)
-    book = Book(folder, [planned(site) for site in sites], lambda _site, _zone, _now: Lately())
+    book = Book(folder, [planned(site) for site in sites], lambda _site, _zone, _now: Lately(), now)
     return Crawler(book, command, folder, grace=timedelta(seconds=0.5))
 
 
@@ -80,7 +83,7 @@ def main(folder: Path, sites: Sequence[str]) -> int:
     runs = crawler(folder, [site for site in sites if not site.startswith("+")])
     pasts = [past(site[1:]) for site in sites if site.startswith("+")]
     beside = backfills.Backfills(pasts, backfill_command(folder), folder, at_once=len(sites))
-    return Runner(runs.book, runs, beside, at_once=len(sites), look=0.3).run(grace=timedelta(seconds=5))
+    return Runner(runs.book, runs, beside, at_once=len(sites), look=0.3).run(grace=timedelta(minutes=5))
 
 
 @contextmanager
@@ -102,7 +105,7 @@ def scheduled(folder: Path, *sites: str, env: dict[str, str] | None = None) -> I
 
 def ended(process: subprocess.Popen[bytes], number: signal.Signals = signal.SIGTERM) -> int:
     process.send_signal(number)
-    return process.wait(20)
+    return process.wait(PATIENCE)
 
 
 def moments(folder: Path, site: str, what: str = "start") -> list[float]:
@@ -113,12 +116,12 @@ def moments(folder: Path, site: str, what: str = "start") -> list[float]:
     return [float(each[2]) for each in words if each[:2] == [site, what]]
 
 
-def wait_for(folder: Path, site: str, times: int, what: str = "start", *, seconds: float = 20) -> list[float]:
-    until = time.monotonic() + seconds
-    while len(found := moments(folder, site, what)) < times:
-        assert time.monotonic() < until, f"{site}: {what} {len(found)} times, not {times}"
-        time.sleep(0.05)
-    return found
+def wait_for(folder: Path, site: str, times: int, what: str = "start") -> list[float]:
+    wait_until(
+        lambda: len(moments(folder, site, what)) >= times,
+        lambda: f"{site}: {what} {len(moments(folder, site, what))} times, not {times}",
+    )
+    return moments(folder, site, what)
 
 
 if __name__ == "__main__":

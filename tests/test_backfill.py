@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -25,6 +24,7 @@ from tests.replica.journal import Entry
 from tests.replica.plan import EN
 from tests.replica.run import Replica
 from tests.replica.world import World
+from tests.waiting import PATIENCE, wait_until
 
 DELAY = 2.5  # Crawl-delay: more than a crawl takes to begin
 NEAR = 0.5  # seconds by which a busy machine may blur when a request arrives
@@ -49,7 +49,7 @@ def test_a_live_crawl_has_precedence(tmp_path: Path) -> None:
         assert backfill.poll() is None
         _wait_for_lines(replica.output, len(_lines(replica.output)) + 1)
         backfill.terminate()
-        assert backfill.wait(120) == 1
+        assert backfill.wait(PATIENCE) == 1
         runs = [orjson.loads(line) for line in (replica.output / "runs.jsonl").read_bytes().splitlines()]
         asked = sorted(entry.at for entry in replica.journal.of(EN))
     assert [(each["reason"], each["health"]) for each in runs] == [
@@ -69,14 +69,11 @@ def test_asked_to_end_while_it_makes_way_it_ends(tmp_path: Path) -> None:
         backfill = replica.start(*COMMAND, *FAST, "-s", "LOG_LEVEL=INFO", log=tmp_path / "log")
         _wait_for_lines(replica.output, 3)
         wish = lock_shared(replica.output / "locks" / "tengrinews.wish")
-        until = time.monotonic() + 60
-        while b"makes way" not in (tmp_path / "log").read_bytes():
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        wait_until(lambda: b"makes way" in (tmp_path / "log").read_bytes())
         backfill.terminate()
         os.close(wish)
         try:
-            assert backfill.wait(60) == 1, "and did not go on"
+            assert backfill.wait(PATIENCE) == 1, "and did not go on"
         finally:
             backfill.kill()
     runs = [orjson.loads(line) for line in (tmp_path / "output" / "runs.jsonl").read_bytes().splitlines()]
@@ -127,11 +124,14 @@ def test_what_stands_in_for_a_source_that_fails_ends_nothing(tmp_path: Path) -> 
 
 
 def test_it_goes_on_at_its_page(tmp_path: Path) -> None:
-    with Replica(Archive(100), output=tmp_path / "output", faults=[Fault("sitemap", "404")]) as replica:
+    faults = [Fault("sitemap", "404"), Fault("/archive/", "slow", skip=70, seconds=600)]
+    with Replica(Archive(100), output=tmp_path / "output", faults=faults) as replica:
         process = replica.start(*COMMAND, *FAST)
         _wait_for_lines(replica.output, 70)  # of the fourth page
         process.send_signal(signal.SIGKILL)
-        process.wait(30)
+        process.wait()
+        replica.faults.clear()
+        replica.faults.add(Fault("sitemap", "404"))
         asked = len(replica.journal)
         status = replica.run("scrapy", "backfill", "tengrinews", "--status")
         assert status.returncode == 0
@@ -224,10 +224,7 @@ def _listed(entries: list[Entry]) -> list[str]:
 
 
 def _wait_for_lines(output: Path, number: int) -> None:
-    until = time.monotonic() + 90
-    while len(_lines(output)) < number:
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    wait_until(lambda: len(_lines(output)) >= number, lambda: f"{len(_lines(output))} lines, not {number}")
 
 
 def _lines(output: Path) -> list[bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -18,9 +17,10 @@ from newsspider.schedule.plan import Backfill
 from newsspider.store.hand_over import BACKFILL
 from newsspider.store.lock import Lock
 from tests.scheduling import backfill_command, ended, moments, past, scheduled, wait_for
+from tests.waiting import wait_until
 
 NIGHT, DAY = datetime(2026, 11, 20, 23, tzinfo=UTC), datetime(2026, 11, 21, 12, tzinfo=UTC)
-SHORT = timedelta(seconds=0.3)
+SHORT, LONG = timedelta(seconds=0.3), timedelta(minutes=5)
 
 
 class Clock:
@@ -33,7 +33,12 @@ class Clock:
 
 @contextmanager
 def backfills(
-    folder: Path, *sites: str, at_once: int = 9, now: Clock | None = None, pause: timedelta = SHORT
+    folder: Path,
+    *sites: str,
+    at_once: int = 9,
+    now: Clock | None = None,
+    pause: timedelta = SHORT,
+    grace: timedelta = LONG,
 ) -> Iterator[Backfills]:
     """Killed at the end if they still run."""
     planned = [past(site, hours=(22, 7)) for site in sites]
@@ -42,7 +47,7 @@ def backfills(
         backfill_command(folder),
         folder,
         at_once=at_once,
-        grace=SHORT,
+        grace=grace,
         pauses=(pause, 2 * pause),
         now=now or Clock(),
     )
@@ -50,17 +55,16 @@ def backfills(
         yield made
     finally:
         made.kill()
-        while not made.is_idle():
-            time.sleep(0.02)
+        wait_until(made.is_idle)
 
 
 def look_until(made: Backfills, true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 20
-    while not true():
-        assert time.monotonic() < until
+    def looked() -> bool:
         for site in made.sites:
             made.look(site)
-        time.sleep(0.02)
+        return true()
+
+    wait_until(looked)
 
 
 def test_only_in_its_hours(tmp_path: Path) -> None:
@@ -79,7 +83,7 @@ def test_only_in_its_hours(tmp_path: Path) -> None:
 
 def test_what_does_not_listen_is_killed(tmp_path: Path) -> None:
     clock = Clock()
-    with backfills(tmp_path, "deaf", now=clock) as made:
+    with backfills(tmp_path, "deaf", now=clock, grace=SHORT) as made:
         look_until(made, lambda: len(moments(tmp_path, "deaf")) == 1)
         clock.now = DAY
         look_until(made, made.is_idle)
@@ -155,8 +159,9 @@ def test_hours_are_the_sites() -> None:
 
 def test_crawls_notice_nothing_of_it_and_a_signal_ends_both(tmp_path: Path) -> None:
     with scheduled(tmp_path, "good", "+walks", "+dies", "+done", "+incomplete") as process:
-        wait_for(tmp_path, "walks", 1)
-        wait_for(tmp_path, "good", 3)
+        for site in ("walks", "dies", "done", "incomplete"):
+            wait_for(tmp_path, site, 1)
+        wait_for(tmp_path, "good", len(moments(tmp_path, "good")) + 2)
         assert ended(process) == 0
     counts = [len(moments(tmp_path, site)) for site in ("walks", "dies", "done", "incomplete")]
     assert counts == [1, 1, 1, 1]
@@ -167,7 +172,7 @@ def test_a_second_signal_does_not_wait_for_it(tmp_path: Path) -> None:
     with scheduled(tmp_path, "good", "+deaf") as process:
         wait_for(tmp_path, "deaf", 1)
         process.send_signal(signal.SIGTERM)
-        time.sleep(0.2)
+        wait_for(tmp_path, "deaf", 1, "asked")
         assert ended(process) == 1
 
 

@@ -100,6 +100,5 @@ def _crawl(*arguments: str, output: Path) -> subprocess.CompletedProcess[str]:
         env=os.environ | {"NEWSSPIDER_OUTPUT": str(output)},
         capture_output=True,
         text=True,
-        timeout=60,
         check=False,
     )

@@ -49,7 +49,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], d
     assert len(kinds) == len(KINDS), "the world is too small for all faults"
     faults = [Fault(f"^{url}$", kind, seconds=0) for url, kind in kinds.items()]
     with Replica(world, faults=faults, output=output) as replica:
-        done = replica.run(*CRAWL, "-a", "editions=ru", *FAST, timeout=300)
+        done = replica.run(*CRAWL, "-a", "editions=ru", *FAST)
         assert done.returncode == 0, done.stderr[-3000:]
         assert "Traceback" not in done.stderr
     refused = {line["url"]: line["reason"] for line in _lines(output / "refused")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from newsspider.store.pages import left_to_backfill
 from newsspider.store.reading import reading_only
 from newsspider.store.session import CHUNK, Session
 from newsspider.store.state import State
+from tests.waiting import PATIENCE, wait_until
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 AT = "2026-11-22T12:00:00Z"
@@ -180,13 +180,10 @@ def test_a_backfill_makes_way(tmp_path: Path) -> None:
     taken = []
     crawl = threading.Thread(target=lambda: taken.append(hand_over.take(tmp_path, "a")))
     crawl.start()
-    until = time.monotonic() + 20
-    while not hand_over.is_wished(tmp_path, "a"):
-        assert time.monotonic() < until
-        time.sleep(0.01)
+    wait_until(lambda: hand_over.is_wished(tmp_path, "a"))
     assert not taken
     held.close()
-    crawl.join(20)
+    crawl.join(PATIENCE)
     assert book.is_crawled("a")
     assert not hand_over.is_wished(tmp_path, "a")
     assert not hand_over.is_free(tmp_path, "a")

@@ -47,7 +47,7 @@ def crawl(replica: Replica, *arguments: str, faults: tuple[Fault, ...] = ()) -> 
     replica.faults.clear()
     for fault in faults:
         replica.faults.add(fault)
-    done = replica.run("scrapy", "crawl", "kazinform", *FAST, *arguments, timeout=90)
+    done = replica.run("scrapy", "crawl", "kazinform", *FAST, *arguments)
     assert "Traceback" not in done.stderr, done.stderr[-3000:]
     files = replica.output.glob("articles/*/*.jsonl")
     return {orjson.loads(line)["url"] for file in files for line in file.read_bytes().splitlines()}

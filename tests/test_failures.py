@@ -22,13 +22,13 @@ from tests.replica.faults import Fault
 from tests.replica.page import Answer
 from tests.replica.run import Replica
 
-GOOD, BAD = "good.example", "bad.example"
+GOOD, BAD, CLOSED = "good.example", "bad.example", "closed.example"
 PAGE = b"<!DOCTYPE html><html><body><p>" + b"word " * 2000 + b"</p></body></html>"
 
 
 @dataclass
 class World:
-    hosts: tuple[str, ...] = (GOOD, BAD)
+    hosts: tuple[str, ...] = (GOOD, BAD, CLOSED)
 
     def answer(self, host: str, target: str, now: datetime) -> Answer | None:
         return Answer(body=PAGE)
@@ -44,11 +44,11 @@ KINDS = {
     "dropped": "connection",
     "huge-page": "too-big",
     "gzip-bomb": "too-big",
-    "challenge": "challenge",
 }
 OTHERS = {
     f"https://{GOOD}/": "ok",
     f"https://{BAD}/": "tls",  # expired certificate
+    f"https://{CLOSED}/": "challenge",  # a host of its own: whatever else it was asked would be refused with it
     "https://elsewhere.example/": "connection",  # the proxy says no
     "http://name.invalid/": "dns",
     "http://localhost/": "dns",  # not on the public internet
@@ -59,13 +59,14 @@ OTHERS = {
 
 @pytest.fixture(scope="module")
 def reasons() -> dict[str, str]:
-    faults = [Fault(f"/{kind}$", kind, seconds=30 if kind == "slow" else None) for kind in KINDS]
+    faults = [Fault(f"/{kind}$", kind, seconds=600 if kind == "slow" else None) for kind in KINDS]
+    faults += [Fault(BAD, "expired-certificate"), Fault(CLOSED, "challenge")]
     with socket.create_server(("127.0.0.1", 0)) as server:
         nobody = f"http://127.0.0.1:{server.getsockname()[1]}/refused"  # closed again before it is asked for
     urls = [*(f"https://{GOOD}/{kind}" for kind in KINDS), *OTHERS, nobody]
-    with Replica(World(), faults=[*faults, Fault(BAD, "expired-certificate")]) as replica:
+    with Replica(World(), faults=faults) as replica:
         direct = {"no_proxy": "name.invalid,localhost,127.0.0.1"}
-        done = replica.run(sys.executable, "-m", "tests.asking", *urls, env=direct, timeout=60)
+        done = replica.run(sys.executable, "-m", "tests.asking", *urls, env=direct)
         assert not replica.journal.of("localhost")
     said: dict[str, str] = json.loads(done.stdout or "{}")
     assert len(said) == len(urls), done.stderr[-3000:]

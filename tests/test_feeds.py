@@ -114,10 +114,10 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE)
 def test_unreadable(body: str | bytes) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(Unreadable):
         _read(body)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_the_bytes_are_never_taken_for_a_file_or_an_address(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from tests.replica.check import compare
 from tests.replica.run import Replica
 from tests.replica.world import World
 from tests.replica.written import read_output
+from tests.waiting import PATIENCE, wait_until
 
 ROUNDS = int(os.environ.get("NEWSSPIDER_SOAK_ROUNDS", "4"))
 CRAWL = ("scrapy", "crawl", "tengrinews", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
@@ -48,7 +49,7 @@ def _kill_somewhere(replica: Replica, dice: random.Random, log: Path) -> None:
     while time.monotonic() < until and _size(replica.output) < size + grown and crawl.poll() is None:
         time.sleep(0.002)
     crawl.send_signal(signal.SIGKILL)
-    crawl.wait(timeout=30)
+    crawl.wait(PATIENCE)
     assert crawl.returncode in (-signal.SIGKILL, 0)  # 0: it was done before
 
 
@@ -58,10 +59,10 @@ def _size(output: Path) -> int:
 
 def test_a_second_crawl_of_the_same_site_is_refused(tmp_path: Path) -> None:
     with Replica(World.make(small=True), output=tmp_path / "output") as replica:
-        first = replica.start("scrapy", "crawl", "polisia", "-s", "DOWNLOAD_DELAY=1")
+        first = replica.start("scrapy", "crawl", "polisia", "-s", "DOWNLOAD_DELAY=10")
         try:
             lock = replica.output / "locks" / "polisia.lock"
-            _wait_for(lock)
+            wait_until(lock.exists)
             second = replica.run("scrapy", "crawl", "polisia")
             assert second.returncode == 1
             assert f"already running (process {first.pid})" in second.stderr
@@ -73,22 +74,15 @@ def test_sigterm_ends_a_crawl_cleanly_and_the_next_goes_on(tmp_path: Path) -> No
     world = World.make(small=True)
     with Replica(world, output=tmp_path / "output") as replica:
         first = replica.start("scrapy", "crawl", "polisia", "-s", "DOWNLOAD_DELAY=0.2", "-s", "AUTOTHROTTLE_ENABLED=0")
-        _wait_for(replica.output / "articles" / "polisia")
+        wait_until((replica.output / "articles" / "polisia").exists)
         first.send_signal(signal.SIGTERM)
-        assert first.wait(timeout=30) == 1  # incomplete
+        assert first.wait(PATIENCE) == 1  # incomplete
         done = replica.run("scrapy", "crawl", "polisia", "-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0")
         assert done.returncode == 0, done.stderr
         result = compare(world.truth(replica.clock.now()), read_output(replica.output), sources=["polisia"])
         assert not [each for each in result.problems if each.kind in ("missing", "twice")]
 
 
-def _wait_for(path: Path, seconds: float = 30) -> None:
-    until = time.monotonic() + seconds
-    while not path.exists():
-        assert time.monotonic() < until, f"no {path}"
-        time.sleep(0.05)
-
-
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
-    process.wait(timeout=30)
+    process.wait(PATIENCE)

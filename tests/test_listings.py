@@ -101,6 +101,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_take_seconds_at_most(text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert len(read_listing(text, URL, LISTING, is_article).links) <= 1
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10

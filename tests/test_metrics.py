@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import sys
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +31,7 @@ from tests.replica.run import Replica
 from tests.replica.world import World
 from tests.test_commands import Folder, assert_one_line, folder
 from tests.test_overview import article
+from tests.waiting import PATIENCE, wait_until
 
 __all__ = ["folder"]  # a fixture
 
@@ -176,17 +176,15 @@ def test_a_crawl_writes_the_file_and_the_schedule_serves_the_same(tmp_path: Path
             assert {name: served[name].samples for name in written} == {name: written[name].samples for name in written}
         finally:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
+            assert process.wait(PATIENCE) == 0
         with pytest.raises(URLError):
             DIRECT.open(_address(log))
 
 
 def _address(log: Path) -> str:
-    until = time.monotonic() + 30
-    while not (found := re.search(r"metrics: (\S+)", log.read_text() if log.exists() else "")):
-        assert time.monotonic() < until, log.read_text()
-        time.sleep(0.1)
-    return found[1]
+    wait_until(lambda: "metrics: " in log.read_text() and log.read_text().endswith("\n"), log.read_text)
+    (address, *_) = re.findall(r"metrics: (\S+)", log.read_text())
+    return str(address)
 
 
 def test_every_family_is_documented() -> None:

@@ -86,7 +86,7 @@ def crawl(replica: Replica, *arguments: str, faults: tuple[Fault, ...] = ()) -> 
     for fault in faults:
         replica.faults.add(fault)
     replica.journal.clear()
-    done = replica.run(*CRAWL, *FAST, *arguments, timeout=90)
+    done = replica.run(*CRAWL, *FAST, *arguments)
     assert done.returncode == 0, done.stderr[-3000:]
     assert "Traceback" not in done.stderr, done.stderr[-3000:]
     journal = Journal()

@@ -36,6 +36,7 @@ from newsspider.monitor.progress import (
 from newsspider.monitor.reach import Reach, left, reach_line
 from tests.replica.run import Replica
 from tests.replica.world import World
+from tests.waiting import PATIENCE
 
 COUNTS = {
     "stored": 1200,
@@ -215,7 +216,7 @@ def test_a_crawl_on_a_terminal(replica: Replica) -> None:
         )
         terminal.close()
         seen = _read(keyboard)
-    assert crawl.wait(timeout=60) == 0
+    assert crawl.wait(PATIENCE) == 0
     live, _, end = seen.rpartition("\x1b[?25h")  # the cursor comes back
     assert "╭─ polisia" in live
     assert "waiting for" in live

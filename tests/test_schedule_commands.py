@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from tests.replica.backfill import keys
 from tests.replica.run import Replica
 from tests.replica.world import World
 from tests.test_commands import Folder, assert_one_line, folder
+from tests.waiting import PATIENCE, wait_until
 
 __all__ = ["folder"]  # a fixture
 
@@ -129,13 +129,10 @@ def test_the_schedule_reads_the_past_beside_its_crawls(tmp_path: Path) -> None:
     archive = Archive(40)
     with Replica(archive, output=output) as replica:
         process = replica.start(*SCRAPY, "schedule", "tengrinews", *FAST, log=log)
-        until = time.monotonic() + 90
-        while b"its past is read" not in log.read_bytes() or b"(en): all sources read" not in log.read_bytes():
-            assert time.monotonic() < until, log.read_text()
-            assert process.poll() is None, log.read_text()
-            time.sleep(0.1)
+        wait_until(lambda: b"its past is read" in log.read_bytes(), log.read_text)
+        wait_until(lambda: b"(en): all sources read" in log.read_bytes(), log.read_text)
         process.terminate()
-        assert process.wait(60) == 0, log.read_text()
+        assert process.wait(PATIENCE) == 0, log.read_text()
     assert sorted(keys(output)) == sorted(archive.keys())
 
 

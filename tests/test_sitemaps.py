@@ -169,9 +169,9 @@ HEAVY = {
 
 @pytest.mark.parametrize(("body", "number"), HEAVY.values(), ids=HEAVY)
 def test_heavy_ones_take_seconds_at_most(body: str, number: int | None) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert len(_read(body).links) == number or number is None
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_no_more_entries_than_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
