@@ -60,8 +60,9 @@ def _fitting(headers: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     room = LONGEST
     for name, value in headers:
         plain = _plain(name).replace(":", "%3A"), _plain(value)
-        room -= len(plain[0]) + len(plain[1])
-        if room > 0:
+        length = len(plain[0]) + len(plain[1])
+        if length <= room:
+            room -= length
             yield plain
 
 
