@@ -73,6 +73,7 @@ ITEM_PIPELINES = {
     "newsspider.pipelines.write.WritePipeline": 900,
 }
 EXTENSIONS: dict[str, Any] = {
+    "newsspider.extensions.archive.Archive": 100,
     "newsspider.extensions.crawl_delay.CrawlDelay": 500,  # after AutoThrottle, which it corrects
     "newsspider.extensions.refusals.Refusals": 500,
     "newsspider.extensions.progress.Progress": 500,
@@ -90,6 +91,13 @@ EXTENSIONS: dict[str, Any] = {
 # What is kept, and where.
 OUTPUT = os.environ.get("NEWSSPIDER_OUTPUT", "output")
 STATE = os.environ.get("NEWSSPIDER_STATE", "")  # empty: output/state.sqlite
+
+# Every answer as it came, in output/archive/: what rebuilding articles needs (`scrapy reextract`).
+ARCHIVE_BYTES = 100_000_000  # of one file; then the next is begun
+if (_archive := os.environ.get("NEWSSPIDER_ARCHIVE") or "on") not in ("on", "off"):
+    print(f"NEWSSPIDER_ARCHIVE={_archive}: use on or off", file=sys.stderr)
+    sys.exit(2)
+ARCHIVE = _archive == "on"
 
 # An article that repeats one published before: `drop` (to duplicates/, without its text) or `label`.
 DUPLICATES = os.environ.get("NEWSSPIDER_DUPLICATES") or "drop"

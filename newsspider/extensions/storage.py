@@ -90,6 +90,8 @@ def open_session(crawler: Crawler) -> Session:
     """Raises StoreError: not writable, damaged, or the site is being crawled already."""
     output, state = Path(crawler.settings["OUTPUT"]), crawler.settings["STATE"] or None
     backfill = crawler.settings.getbool("BACKFILL")
-    session = Session.open(output, crawler.spidercls.name, state_url=state, now=datetime.now(UTC), backfill=backfill)
+    archive = crawler.settings.getint("ARCHIVE_BYTES") if crawler.settings.getbool("ARCHIVE") else 0
+    now = datetime.now(UTC)
+    session = Session.open(output, crawler.spidercls.name, state_url=state, now=now, backfill=backfill, archive=archive)
     attach(crawler, session)
     return session

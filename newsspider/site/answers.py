@@ -9,8 +9,11 @@ from typing import ParamSpec, TypeVar
 
 from scrapy.http import Response
 
+from newsspider.article import Archive
+from newsspider.extensions.archive import ARCHIVED
 from newsspider.store.errors import StoreError
 from newsspider.store.registry import end_crawl
+from newsspider.store.warc.exchange import Kept
 
 LONGEST = 500  # characters of a validator
 
@@ -33,6 +36,23 @@ def while_kept(callback: Callable[P, Iterator[T] | None]) -> Callable[P, Iterato
 
 def present() -> datetime:
     return datetime.now(UTC)
+
+
+def got(response: Response) -> datetime:
+    """When: as the archive says it, so that what is made of it again is the same."""
+    kept = _kept(response)
+    return kept.at if kept else present()
+
+
+def place(response: Response) -> Archive | None:
+    """Where the body stands in the archive."""
+    kept = _kept(response)
+    return kept.place if kept else None
+
+
+def _kept(response: Response) -> Kept | None:
+    kept = response.meta.get(ARCHIVED) if response.request else None
+    return kept if isinstance(kept, Kept) else None
 
 
 def validators(response: Response) -> tuple[str | None, str | None]:

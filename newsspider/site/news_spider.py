@@ -28,7 +28,7 @@ from newsspider.extract.rules import Rules
 from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
-from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.answers import got, header, place, present, validators, while_kept
 from newsspider.site.backfill import Backfill
 from newsspider.site.revisits import AGES, Revisits
 from newsspider.site.sources import AT_ONCE, Sources
@@ -157,7 +157,7 @@ class NewsSpider(Spider):
 
     def article_of(self, response: Response, url: str, found: Found) -> Article:
         """The article of a page that was asked for as `found`, with its addresses. Raises NotAnArticle."""
-        addresses, now = self.addresses(), present()
+        addresses, now = self.addresses(), got(response)
         article = extract_article(
             response.body,
             url=url,
@@ -170,7 +170,9 @@ class NewsSpider(Spider):
         article.id = addresses.id_of(article.url)
         article.urls = [found.url] if found.url != article.url else []
         etag, last_modified = validators(response)
-        article.fetch = Fetch(iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed")
+        article.fetch = Fetch(
+            iso_utc(now), None, found.via, response.status, etag, last_modified, "allowed", place(response)
+        )
         return article
 
     @while_kept
@@ -208,8 +210,8 @@ class NewsSpider(Spider):
             dont_filter=True,
         )
 
-    def found(self, link: Link) -> Found:
-        return as_found(link, self.addresses(), zone=self.zone, now=present())
+    def found(self, link: Link, now: datetime | None = None) -> Found:
+        return as_found(link, self.addresses(), zone=self.zone, now=now or present())
 
     def is_wanted(self, found: Found) -> bool:
         return is_wanted(found, self.wanted, self.addresses(), zone=self.zone, now=present())

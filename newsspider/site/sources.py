@@ -20,7 +20,7 @@ from newsspider.extensions.watch import source_seen
 from newsspider.extract.encoding import decode
 from newsspider.middlewares.failures import reason_of
 from newsspider.normalise.dates import iso_utc
-from newsspider.site.answers import header, present, validators, while_kept
+from newsspider.site.answers import got, header, present, validators, while_kept
 from newsspider.store.found import Found
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ class Sources:
             logger.warning("%s is unreadable: %s", response.url, problem)
             yield from self._failed(walk, "unreadable")
             return
-        spider, now = self.spider, present()
+        spider, now = self.spider, got(response)
         links = [link for link in reading.links if spider.addresses().is_article(link.url)]
-        found = [spider.found(link) for link in links]
+        found = [spider.found(link, now) for link in links]
         unseen = {each.id for link, each in zip(links, found, strict=True) if walk.is_unseen(link.url)}
         spider.count("sources/read")
         if not reading.complete:

@@ -18,7 +18,8 @@ Page = dict[str, Any]  # a row of the table pages
 @dataclass(frozen=True, slots=True)
 class Found:
     """An announced page. `id` as of the article; `order_key`: ISO time, newest is asked for first;
-    `hint`: what the source says of it, JSON; `tried`: a crawl that wanted it asked for it, and got no article yet."""
+    `hint`: what the source says of it, JSON; `tried`: a crawl that wanted it asked for it, and got no article yet.
+    `first_seen_at`, `forms`: of the page that the state has, when it was first announced and other forms of its URL."""
 
     id: str
     url: str
@@ -27,6 +28,8 @@ class Found:
     order_key: str = ""
     hint: Mapping[str, Any] = field(default_factory=dict)
     tried: bool = False
+    first_seen_at: str = field(default="", compare=False)
+    forms: tuple[str, ...] = field(default=(), compare=False)
 
 
 def new_page(found: Found, source: str, now: str, *, in_backfill: bool = False) -> Page:
@@ -131,5 +134,13 @@ def finish(page: Page, status: str, *, reason: str | None = None, duplicate_of: 
 def as_found(page: Mapping[str, Any]) -> Found:
     tried = page["attempts"] > 0 and page["reason"] not in BY_ARGUMENTS
     return Found(
-        page["id"], page["url"], page["edition"], page["via"] or "", page["order_key"], page["hint"] or {}, tried
+        page["id"],
+        page["url"],
+        page["edition"],
+        page["via"] or "",
+        page["order_key"],
+        page["hint"] or {},
+        tried,
+        page["first_seen_at"],
+        tuple(page["urls"]),
     )

@@ -34,6 +34,7 @@ from newsspider.store.announce import announce
 from newsspider.store.change import Change
 from newsspider.store.children import Child
 from newsspider.store.cursors import Cursor
+from newsspider.store.errors import StoreError
 from newsspider.store.found import DONE, Found, as_found
 from newsspider.store.keep import Decide, Outcome, Put
 from newsspider.store.likeness import Likeness
@@ -47,6 +48,8 @@ from newsspider.store.segments import Segments
 from newsspider.store.sources import Validators
 from newsspider.store.times import stamp
 from newsspider.store.versions import Revising
+from newsspider.store.warc.archive import Archive
+from newsspider.store.warc.exchange import Exchange, Kept
 from newsspider.store.watched import Rows, watch
 
 CHUNK = 500  # announced pages per transaction
@@ -55,7 +58,15 @@ CHUNK = 500  # announced pages per transaction
 class Session(Questions):
     """Made by `open`, ended by `close`. Left otherwise, it is a crawl that was killed: nothing is lost by that."""
 
-    def __init__(self, output: Path, source: str, state_url: str | None, now: datetime, backfill: bool = False) -> None:
+    def __init__(
+        self,
+        output: Path,
+        source: str,
+        state_url: str | None,
+        now: datetime,
+        backfill: bool = False,
+        archive: int = 0,
+    ) -> None:
         self.output, self.source, self._backfill = output, source, backfill
         self._counts: Counter[str] = Counter()
         self._below: dict[str | None, pages.Cursor] = {}  # how far `due` has come, by edition
@@ -68,7 +79,8 @@ class Session(Questions):
             self._state = folder.open_state(output, state_url)
             self._state.hold(source)
             self._segments = Segments(output, folder.name(output, state_url), source, self._state)
-            self._counts["bytes_cut"] += self._segments.reconcile()
+            self._archive = Archive(output, source, archive) if archive else None
+            self._counts["bytes_cut"] += self._segments.reconcile() + (self._archive.cut if self._archive else 0)
             with self._state.writing() as connection:
                 runs.tell_killed(connection, source, output / "runs.jsonl")
                 self.run = runs.start(connection, source, stamp(now))
@@ -78,13 +90,21 @@ class Session(Questions):
 
     @classmethod
     def open(
-        cls, output: Path, source: str, *, state_url: str | None = None, now: datetime, backfill: bool = False
+        cls,
+        output: Path,
+        source: str,
+        *,
+        state_url: str | None = None,
+        now: datetime,
+        backfill: bool = False,
+        archive: int = 0,
     ) -> Self:
         """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other.
 
-        `backfill`: makes way for other crawls of the site, which wait for that here.
+        `backfill`: makes way for other crawls of the site, which wait for that here. `archive`: bytes of one file of
+        the archive; 0: none is kept.
         """
-        return cls(output, source, state_url, now, backfill)
+        return cls(output, source, state_url, now, backfill, archive)
 
     def close(
         self,
@@ -118,8 +138,8 @@ class Session(Questions):
 
     def abandon(self) -> None:
         """Let go of everything and say nothing."""
-        for part in ("_segments", "_state", "_lock"):
-            with suppress(AttributeError):  # opening failed before there was one
+        for part in ("_archive", "_segments", "_state", "_lock"):
+            with suppress(AttributeError):  # opening failed before there was one, or there is none
                 getattr(self, part).close()
 
     def __enter__(self) -> Self:
@@ -127,6 +147,12 @@ class Session(Questions):
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.abandon()
+
+    def archive_answer(self, exchange: Exchange) -> Kept:
+        """Keep an answer as it came. It is on the disk before anything that follows from it is kept."""
+        if self._archive is None or self._state.closed:
+            raise StoreError("no archive is kept, or the crawl is closed already")
+        return self._archive.keep(exchange)
 
     def discover(
         self, found: Sequence[Found], now: datetime, *, ask: int | None = None, cursor: Cursor | None = None
@@ -318,6 +344,8 @@ class Session(Questions):
         at = stamp(now)
         day = (fetched_at or at)[:10]
         try:
+            if self._archive:
+                self._archive.sync()
             self._segments.announce(day)
             with self._state.writing() as connection:
                 yield Change(connection, self._segments, self.source, self.run, day, at, self._postings)

@@ -1,0 +1,71 @@
+"""What is kept of one request and its answer?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from newsspider.article import Archive
+
+Headers = Sequence[tuple[str, str]]
+
+# What opens doors is nobody's business: a proxy's credentials, and those of pages that a browser rendered.
+SECRET = ("authorization", "proxy-authorization", "proxy-connection", "cookie")
+LONGEST = 16_000  # characters of all headers; readers take 32 kB
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """As received: the body in the Content-Encoding that it came in, without the Transfer-Encoding, which the client
+    takes off. `at`: aware. `rendered`: the body is what a browser made of the page. `told`: what the crawl knew of the
+    page before it asked, JSON."""
+
+    url: str
+    at: datetime
+    status: int
+    headers: Headers
+    body: bytes
+    method: str = "GET"
+    request_headers: Headers = ()
+    request_body: bytes = b""
+    ip: str | None = None
+    rendered: bool = False
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where the body of an answer stands (of one that is what it was: where it stood first), and when it was got."""
+
+    place: Archive
+    at: datetime
+
+
+def writable(headers: Headers) -> list[tuple[str, str]]:
+    """Without secrets, and as every reader can read them: ASCII, one line each, no more than fit."""
+    return list(_fitting((name, value) for name, value in headers if name.lower() not in SECRET))
+
+
+def header(headers: Headers, name: str) -> str | None:
+    return next((value for key, value in headers if key.lower() == name), None)
+
+
+def _fitting(headers: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    room = LONGEST
+    for name, value in headers:
+        plain = _plain(name).replace(":", "%3A"), _plain(value)
+        length = len(plain[0]) + len(plain[1])
+        if length <= room:
+            room -= length
+            yield plain
+
+
+def _plain(text: str) -> str:
+    text = _CONTROL.sub(" ", text)
+    return text if text.isascii() else quote(text.encode("latin-1", "replace"), safe=_ASCII)

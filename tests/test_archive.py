@@ -1,0 +1,295 @@
+"""Do the answers of a site stand in its archive, whole, once, and where the index says?"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import random
+import resource
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from zipfile import ZipFile
+
+import orjson
+import pytest
+from fastwarc.warc import ArchiveIterator
+from warcio.checker import Checker
+
+from newsspider.store.errors import Damaged, StoreError
+from newsspider.store.warc.archive import Archive
+from newsspider.store.warc.exchange import Exchange, Kept
+from newsspider.store.warc.index import SORTED, UNSORTED, WARC, beside, read
+from newsspider.store.warc.reading import Captured, at, body_of, captured
+from newsspider.store.warc.recent import Recent
+from newsspider.store.warc.surt import surt
+from newsspider.store.warc.wacz import make_wacz
+
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+MOST = 1_000_000
+PAGE = gzip.compress("<p>Мәтін</p>".encode() * 50, mtime=0)
+HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip")]
+
+
+def answer(url: str = "https://a.kz/1", body: bytes = PAGE, **more: object) -> Exchange:
+    return replace(Exchange(url, NOW, 200, HEADERS, body), **more)  # type: ignore[arg-type]
+
+
+def keep(output: Path, *answers: Exchange, most: int = MOST) -> list[Kept]:
+    archive = Archive(output, "a", most)
+    kept = [archive.keep(each) for each in answers]
+    archive.close()
+    return kept
+
+
+def warcs(output: Path) -> list[Path]:
+    return sorted((output / "archive" / "a").glob(f"*{WARC}"))
+
+
+def check(path: Path) -> None:
+    """With readers that others made."""
+    assert Checker(SimpleNamespace(inputs=[str(path)], verbose=False)).process_all() == 0
+    with path.open("rb") as file:
+        records = [(record.headers["WARC-Type"], record.stream_pos) for record in ArchiveIterator(file)]
+    offsets = {offset for kind, offset in records if kind in ("response", "revisit", "conversion")}
+    assert {entry.offset for entry in read(beside(path, SORTED))} == offsets
+    assert records[0] == ("warcinfo", 0)
+
+
+def test_what_was_kept_is_read_again(tmp_path: Path) -> None:
+    told = {"found": {"id": "1", "hint": {"title": "Тақырып"}}}
+    page, robots = keep(tmp_path, answer(told=told), answer("https://a.kz/robots.txt", b"", status=404))
+    (path,) = warcs(tmp_path)
+    check(path)
+    first, second = captured(path)
+    assert (first.body, first.headers, first.status, first.told, first.at) == (PAGE, tuple(HEADERS), 200, told, NOW)
+    assert page.place.file == "archive/a/2026-11-22-01.warc.gz"
+    assert at(tmp_path / page.place.file, page.place.offset) == replace(first, told={})
+    assert (second.status, second.offset, second.digest) == (404, robots.place.offset, robots.place.digest)
+    assert sorted(read(beside(path, SORTED)), key=lambda entry: entry.offset) == [
+        each.entry(path.name) for each in (first, second)
+    ]
+
+
+def test_secrets_and_what_breaks_lines_stay_out(tmp_path: Path) -> None:
+    asked = [("User-Agent", "newsspider"), ("Proxy-Authorization", "Basic c2VjcmV0"), ("Cookie", "c2VjcmV0")]
+    hostile = [("X-Title", "\xff\xfe; a=\u0100\r\nX-Evil: 1"), ("X-Long", "x" * 50_000), *HEADERS]
+    keep(tmp_path, answer(request_headers=asked, headers=hostile))
+    (path,) = warcs(tmp_path)
+    check(path)
+    plain = gzip.decompress(path.read_bytes())
+    assert b"c2VjcmV0" not in plain
+    assert b"User-Agent: newsspider" in plain
+    (found,) = captured(path)
+    assert found.body == PAGE
+    assert [name for name, _ in found.headers] == ["X-Title", *(name for name, _ in HEADERS)]
+
+
+def test_a_body_that_is_what_it_was_is_written_once(tmp_path: Path) -> None:
+    later = NOW + timedelta(minutes=5)
+    (first,) = keep(tmp_path, answer())
+    same, not_modified, other = keep(
+        tmp_path,
+        answer(at=later, headers=[*HEADERS, ("ETag", '"2"')]),
+        answer(at=later, status=304, body=b""),
+        answer("https://a.kz/2", at=later),
+    )
+    (path,) = warcs(tmp_path)
+    check(path)
+    kinds = {found.offset: found for found in captured(path)}
+    assert [found.kind for found in kinds.values()] == ["response", "revisit", "revisit", "response"]
+    assert same.place == not_modified.place == first.place != other.place
+    assert same.at == later
+    revisit = list(kinds.values())[1]
+    assert revisit.headers[-1] == ("ETag", '"2"')
+    assert body_of(revisit, path.parent) == PAGE
+
+
+def test_a_revisit_finds_its_body_in_an_older_file(tmp_path: Path) -> None:
+    keep(tmp_path, answer(at=NOW - timedelta(days=1)))
+    keep(tmp_path, answer())
+    old, new = warcs(tmp_path)
+    (found,) = captured(new)
+    assert (found.kind, found.original) == ("revisit", (old.name, at_first(old).offset))
+    assert body_of(found, old.parent) == PAGE
+
+
+def at_first(path: Path) -> Captured:
+    return next(captured(path))
+
+
+def test_a_hostile_file_name_is_not_followed(tmp_path: Path) -> None:
+    keep(tmp_path, answer(), answer())
+    (path,) = warcs(tmp_path)
+    plain = gzip.decompress(path.read_bytes())
+    plain = plain.replace(b"Filename: 2026-11-22-01.warc.gz", b"Filename: ../../2026-11.warc.gz")
+    path.write_bytes(gzip.compress(plain))
+    assert [found.original for found in captured(path) if found.kind == "revisit"] == [None]
+
+
+def test_what_a_browser_made_stands_beside_the_answers(tmp_path: Path) -> None:
+    rendered = answer(body=b"<p>rendered</p>", headers=HEADERS[:1], rendered=True, told={"found": {"id": "1"}})
+    _, kept = keep(tmp_path, answer(), rendered)
+    (path,) = warcs(tmp_path)
+    check(path)
+    _, found = captured(path)
+    assert (found.kind, found.status, found.body) == ("conversion", 200, b"<p>rendered</p>")
+    assert list(found.headers) == HEADERS[:1]
+    assert found.told == {"found": {"id": "1"}}
+    assert kept.place.offset == found.offset
+
+
+def test_files_are_begun_by_size_and_day(tmp_path: Path) -> None:
+    bodies = [random.Random(n).randbytes(40_000) for n in range(6)]
+    answers = [answer(f"https://a.kz/{n}", body) for n, body in enumerate(bodies)]
+    keep(tmp_path, *answers[:3], most=100_000)
+    keep(tmp_path, *answers[3:5], replace(answers[5], at=NOW + timedelta(days=1)), most=100_000)
+    names = [path.name.removesuffix(WARC) for path in warcs(tmp_path)]
+    assert names == ["2026-11-22-01", "2026-11-22-02", "2026-11-23-01"]
+    assert [found.body for path in warcs(tmp_path) for found in captured(path)] == bodies
+    for path in warcs(tmp_path):
+        check(path)
+
+
+def test_half_a_record_is_cut_and_whole_ones_stay(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    archive.sync()
+    archive.keep(answer("https://a.kz/2"))  # whole, and nobody was told
+    (path,) = warcs(tmp_path)
+    whole = path.stat().st_size
+    with path.open("ab") as file:
+        file.write(gzip.compress(b"WARC/1.1\r\n" + os.urandom(1_000))[:700])
+    again = Archive(tmp_path, "a", MOST)
+    assert again.cut == 700
+    assert path.stat().st_size == whole
+    kept = again.keep(answer("https://a.kz/2"))
+    again.close()
+    check(path)
+    assert [found.url[-1] for found in captured(path)] == ["1", "2", "2"]
+    assert at(path, kept.place.offset).kind == "response"
+    assert not beside(path, UNSORTED).exists()
+
+
+def test_an_index_is_made_anew(tmp_path: Path) -> None:
+    keep(tmp_path, answer(), answer("https://a.kz/2"), answer())
+    (path,) = warcs(tmp_path)
+    before = beside(path, SORTED).read_bytes()
+    beside(path, SORTED).unlink()
+    keep(tmp_path)
+    assert beside(path, SORTED).read_bytes() == before
+
+
+def test_a_file_that_lost_records_is_damage(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    archive.sync()
+    (path,) = warcs(tmp_path)
+    os.truncate(path, 100)
+    with pytest.raises(Damaged, match="bring the file back"):
+        Archive(tmp_path, "a", MOST)
+
+
+def test_a_full_disk_leaves_whole_records(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    (path,) = warcs(tmp_path)
+    size = path.stat().st_size
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 300, limits[1]))
+    try:
+        with pytest.raises(StoreError, match="disk full"):
+            archive.keep(answer("https://a.kz/2", os.urandom(5_000)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert path.stat().st_size == size
+    archive.close()
+    check(path)
+
+
+def test_memory_of_urls_is_bounded(tmp_path: Path) -> None:
+    keep(tmp_path, *(answer(f"https://a.kz/{n}") for n in range(30)))
+    recent = Recent(most=10)
+    recent.load(tmp_path / "archive" / "a")
+    assert [n for n in range(30) if recent.of(f"https://a.kz/{n}")] == list(range(20, 30))
+
+
+def write_on(output: Path) -> None:
+    """A crawl in a process of its own; tells of an answer when it is on the disk, as a line would."""
+    archive = Archive(output, "a", 60_000)
+    number = sum(len(list(read(beside(path, SORTED)))) for path in warcs(output))
+    while True:
+        number += 1
+        kept = [archive.keep(answer(f"https://a.kz/{number}", random.randbytes(3_000))) for _ in range(3)]
+        archive.sync()
+        for each in kept:
+            print(each.place.file, each.place.offset, each.place.digest, flush=True)
+
+
+def test_killed_again_and_again(tmp_path: Path) -> None:
+    pointed: list[str] = []
+    for _ in range(3):
+        command = [sys.executable, "-m", "tests.test_archive", str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1]) as writer:
+            assert writer.stdout is not None
+            pointed += [writer.stdout.readline() for _ in range(random.randint(1, 40))]
+            writer.kill()
+            pointed += writer.stdout.read().splitlines(keepends=True)
+    keep(tmp_path)
+    for path in warcs(tmp_path):
+        check(path)
+    for file, offset, digest in (line.split() for line in pointed if line.endswith("\n")):
+        assert at(tmp_path / file, int(offset)).digest == digest
+    assert len(warcs(tmp_path)) > 1
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.Tengrinews.kz/news/a-1/", "kz,tengrinews)/news/a-1/"),  # as ReplayWeb.page makes it
+        ("https://polisia.kz", "kz,polisia)/"),
+        ("https://a.kz/x?b=1&a=2", "kz,a)/x?a=2&b=1"),  # order does not matter
+        ("http://a.kz:8080/x", "kz,a:8080)/x"),
+        ("https://a.kz/a b", "kz,a)/a%20b"),  # no space, or the line has another part
+    ],
+)
+def test_key(url: str, key: str) -> None:
+    assert surt(url) == key
+
+
+def test_wacz(tmp_path: Path) -> None:
+    """Checked against its own list, and read as a reader of WACZ does: index, block, line, file, offset."""
+    keep(tmp_path, *(answer(f"https://a.kz/{n}", at=NOW + timedelta(days=n // 750)) for n in range(1_500)))
+    articles = tmp_path / "articles" / "a"
+    articles.mkdir(parents=True)
+    line = {"id": "1", "version": 1, "url": "https://a.kz/7", "title": "Тақырып", "fetch": {"fetched_at": "2026"}}
+    (articles / "2026-11-22.jsonl").write_bytes(orjson.dumps(line) + b"\n")
+    assert make_wacz(tmp_path, "a", tmp_path / "a.wacz", NOW) == 1
+    with ZipFile(tmp_path / "a.wacz") as wacz:
+        assert wacz.testzip() is None
+        about = orjson.loads(wacz.read("datapackage.json"))
+        assert {each["path"]: each["bytes"] for each in about["resources"]} == {
+            info.filename: info.file_size for info in wacz.infolist() if not info.filename.startswith("datapackage")
+        }
+        blocks = [json for _, _, json in (line.split(b" ", 2) for line in wacz.read("indexes/index.idx").splitlines())]
+        index = wacz.read("indexes/index.cdx.gz")
+        lines: list[bytes] = []
+        for told in map(orjson.loads, blocks[1:]):
+            lines += gzip.decompress(index[told["offset"] : told["offset"] + told["length"]]).splitlines()
+        assert lines == sorted(lines)
+        assert len(lines) == 1_500
+        entry = orjson.loads(next(line for line in lines if line.startswith(b"kz,a)/7 ")).split(b" ", 2)[2])
+        file = io.BytesIO(wacz.read(f"archive/{entry['filename']}"))
+        file.seek(int(entry["offset"]))
+        record = next(iter(ArchiveIterator(file)))
+        assert record.headers["WARC-Target-URI"] == "https://a.kz/7"
+        assert orjson.loads(wacz.read("pages/pages.jsonl").splitlines()[1])["url"] == "https://a.kz/7"
+        assert all(info.compress_type == 0 for info in wacz.infolist() if info.filename.endswith(".gz"))
+
+
+if __name__ == "__main__":
+    write_on(Path(sys.argv[1]))
