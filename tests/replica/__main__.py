@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--faults: {error}")
     output = (options.output or Path(tempfile.mkdtemp(prefix="newsspider-replica-"))).resolve()
     end = options.end or datetime.now(UTC).replace(second=0, microsecond=0)
-    world = World.make(options.seed, small=options.small, end=end)
+    world = World.make(options.seed, small=options.small, end=end, govkz=True)
     clock = Clock(end, factor=1)  # "5 minutes ago" on a page stays true while the crawl takes its time
     with Replica(world, faults=faults, output=output, clock=clock, log=options.log) as replica:
         if options.serve:
