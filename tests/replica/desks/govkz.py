@@ -16,7 +16,7 @@ from tests.replica.houses import HOUSES
 from tests.replica.notice import LANGUAGES, Notice, Telling
 
 ENTITIES = ("qriim", "mvd-atyrau", "prokuror", "afm")
-COUNT, SMALL = 30, (12, 5, 5, 5)  # of the first entity two pages of the list
+COUNT, SMALL = 30, (14, 5, 5, 5)  # of the first entity two pages of the list
 SINCE = datetime(2021, 6, 1, tzinfo=UTC)
 MANNERS = ("document", "plain", "word", "divs")
 # What stands under kk, ru and en: t is a text, - nothing, = a copy of the Russian text, r a Russian text that stands
