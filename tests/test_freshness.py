@@ -24,7 +24,7 @@ from tests.freshness.run import run
 from tests.freshness.verdict import promises
 from tests.freshness.volumes import HOURS, VOLUMES, Volume, moments
 from tests.replica.journal import Entry
-from tests.replica.world import Truth
+from tests.replica.truth import Truth
 from tests.replica.written import Record, Written
 
 NEVER = date(2000, 1, 1)

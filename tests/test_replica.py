@@ -182,6 +182,8 @@ STATUSES = [
     (Fault("/bad", "500"), 500, {}),
     (Fault("/bad", "503"), 503, {"Retry-After": None}),
     (Fault("/bad", "503", seconds=0), 503, {"Retry-After": "0"}),
+    (Fault("/bad", "504"), 504, {}),
+    (Fault("/bad", "not-allowed-403"), 403, {"Content-Type": "application/json; charset=utf-8"}),
     (Fault("/bad", "challenge"), 403, {"cf-mitigated": "challenge"}),
     (Fault("/bad", "challenge-503"), 503, {"cf-mitigated": "challenge"}),
     (Fault("/bad", "redirect-loop"), 302, {"Location": "https://first.example/bad"}),
@@ -218,6 +220,13 @@ BODIES = [
     ("pdf-as-html", lambda body: body.startswith(b"%PDF-")),
     ("broken-json-ld", lambda body: "Қалада".encode() in body and b'"NewsArticle"' in body and b'pir"}' not in body),
     ("empty-feed", lambda body: b"<item>" not in body),
+    ("empty-json", lambda body: body == b""),
+    ("json-object", lambda body: body == b"{}"),
+    ("json-null", lambda body: body == b"null"),
+    ("html-as-json", lambda body: body.startswith(b"<!DOCTYPE html>")),
+    ("html-for-json", lambda body: body.startswith(b"<!DOCTYPE html>")),
+    ("not-allowed", lambda body: body == b'{"error":"notAllowed"}'),
+    ("script-throws", lambda body: body.startswith(b"throw ")),
     ("robots-forbid", lambda body: b"Disallow: /\n" in body),
 ]
 
@@ -277,6 +286,13 @@ def test_slow_body(replica: Replica, client: Client) -> None:
     assert entry.seconds >= 0.9
 
 
+def test_silence_before_the_answer(replica: Replica, client: Client) -> None:
+    replica.faults.add(Fault("/bad", "silent", seconds=1))
+    assert client.get("https://first.example/bad").body == PAGE
+    (entry,) = replica.journal
+    assert entry.seconds >= 0.9
+
+
 def test_expired_certificate(replica: Replica, client: Client) -> None:
     replica.faults.add(Fault("second", "expired-certificate", times=1))
     assert client.get("https://first.example/").status == 200
@@ -304,7 +320,7 @@ def test_faults_from_a_file(tmp_path: Path) -> None:
 
 def test_every_kind_of_fault_is_tried() -> None:
     tried = {fault.kind for fault, _, _ in STATUSES} | {kind for kind, _ in BODIES}
-    apart = {"broken-xml", "redirect-loopback", "truncated", "dropped", "slow", "expired-certificate"}
+    apart = {"broken-xml", "redirect-loopback", "truncated", "dropped", "slow", "silent", "expired-certificate"}
     assert tried | apart == KINDS
 
 

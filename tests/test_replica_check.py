@@ -36,6 +36,7 @@ class Truth:
     design: str = "2026"
     chrome: tuple[str, ...] = ("Поделиться", "Подпишитесь на наш канал")
     earlier: tuple[dict[str, Any], ...] = ()
+    translations: tuple[tuple[str, str], ...] | None = None
 
 
 def _expected(title: str, text: str) -> dict[str, Any]:

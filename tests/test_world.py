@@ -13,7 +13,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from tests.replica.redesign import Redesign
-from tests.replica.world import END, FORBIDDEN_HOSTS, Truth, World
+from tests.replica.truth import Truth
+from tests.replica.world import END, FORBIDDEN_HOSTS, World
 
 HOMES = {
     "tengrinews": ("https://tengrinews.kz/", "https://kaz.tengrinews.kz/", "https://en.tengrinews.kz/"),

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tests.freshness.lane import Lived, Span
 from tests.freshness.volumes import VOLUMES, Volume
 from tests.replica.journal import Entry
-from tests.replica.world import Truth
+from tests.replica.truth import Truth
 from tests.replica.written import Record, Written
 
 BUSY, QUIET = 100, 35  # articles a day

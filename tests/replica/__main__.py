@@ -23,6 +23,7 @@ from tests.replica.written import read_output
 
 EXAMPLES = """examples:
   python -m tests.replica --check --crawl tengrinews,kazinform,polisia
+  python -m tests.replica --small --check --crawl govkz
   python -m tests.replica -- scrapy crawl polisia -s DOWNLOAD_DELAY=0
   python -m tests.replica --faults faults.json --log requests.jsonl -- sh -c 'scrapy crawl kazinform; scrapy status'
   python -m tests.replica --serve
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--faults: {error}")
     output = (options.output or Path(tempfile.mkdtemp(prefix="newsspider-replica-"))).resolve()
     end = options.end or datetime.now(UTC).replace(second=0, microsecond=0)
-    world = World.make(options.seed, small=options.small, end=end)
+    world = World.make(options.seed, small=options.small, end=end, govkz=True)
     clock = Clock(end, factor=1)  # "5 minutes ago" on a page stays true while the crawl takes its time
     with Replica(world, faults=faults, output=output, clock=clock, log=options.log) as replica:
         if options.serve:
@@ -61,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Output: {output}")
         return code
     sites = options.sites or options.crawl or None
-    result = compare(world.truth(now), read_output(output), sources=sites)
+    result = compare(world.truth(now), read_output(output), sources=sites, refusals=world.refusals(now))
     asked = [*world.forbidden_hits, *(entry.url for entry in replica.journal.refused())]
     result.problems += [Problem("forbidden", url) for url in asked]
     print_result(result, output, console=Console(), shown=options.shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Answering(Protocol):
@@ -26,3 +26,10 @@ class Web(Protocol):
     @property
     def hosts(self) -> tuple[str, ...]: ...
     def answer(self, host: str, target: str, now: datetime) -> Answering | None: ...
+
+
+@runtime_checkable
+class Listening(Protocol):
+    """A web that hears the headers of a request, too, by their names in small letters."""
+
+    def answer_with(self, host: str, target: str, now: datetime, headers: Mapping[str, str]) -> Answering | None: ...

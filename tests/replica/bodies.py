@@ -11,6 +11,7 @@ _JSON_LD = re.compile(rb"(<script[^>]*application/ld\+json[^>]*>)(.*?)(</script>
 _CHARSET = re.compile(r"<meta[^>]*charset[^>]*>|(?<=<\?xml version=\"1.0\") encoding=\"[^\"]*\"", re.IGNORECASE)
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n" + bytes(range(256)) * 16
+NOT_ALLOWED = b'{"error":"notAllowed"}'
 EMPTY_FEED = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>Nothing today</title>'
     b"<link>https://example.kz/</link><description>No items</description></channel></rss>\n"

@@ -11,6 +11,9 @@ import orjson
 
 from tests.replica.difference import difference, is_equal
 from tests.replica.findings import Problem, Result, Row
+from tests.replica.links import Links, wrong_links
+from tests.replica.truth import Refusal
+from tests.replica.unrefused import unrefused
 from tests.replica.written import Record, Written
 
 
@@ -32,6 +35,10 @@ class Published(Protocol):
     @property
     def design(self) -> str: ...
     @property
+    def translations(self) -> Links | None:
+        """Language and URL of the same article in others; `None` where the site does not say."""
+
+    @property
     def earlier(self) -> Sequence[Mapping[str, Any]]:
         """What was expected of it before it was edited, the first version first."""
 
@@ -40,8 +47,14 @@ class Published(Protocol):
         """Strings of its page that belong to no article."""
 
 
-def compare(published: Iterable[Published], written: Written, *, sources: Collection[str] | None = None) -> Result:
-    """`sources`: the sites that were crawled (`None`: all)."""
+def compare(
+    published: Iterable[Published],
+    written: Written,
+    *,
+    sources: Collection[str] | None = None,
+    refusals: Iterable[Refusal] = (),
+) -> Result:
+    """`sources`: the sites that were crawled (`None`: all). `refusals`: the pages that are no articles."""
     truths = list(published)
     result = Result(problems=list(written.problems))
     lines: dict[str, list[Record]] = defaultdict(list)
@@ -55,6 +68,7 @@ def compare(published: Iterable[Published], written: Written, *, sources: Collec
     for family in _families(truths):
         crawled = [truth for truth in family if sources is None or truth.source in sources]
         _compare_family(family, crawled, lines, written, result)
+    result.problems += unrefused(refusals, written, sources)
     return result
 
 
@@ -80,6 +94,7 @@ def _compare_family(
             *earlier, newest = sorted(records, key=lambda record: int(record.get("version") or 0))
             result.problems += _unequal(truth, newest, row)
             result.problems += _wrong_versions(truth, earlier, newest)
+            result.problems += wrong_links(truth.url, truth.translations, newest, lines, row)
             result.problems += _chrome(truth, newest)
         elif not kept:
             result.problems.append(Problem("missing", truth.url, _fate(truth, written)))

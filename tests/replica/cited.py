@@ -21,7 +21,7 @@ NAMED = {
     "Департаменте полиции": None,
     "Полиция департаменті": None,
 }
-OWN = {"tengrinews": "tengrinews.kz", "kazinform": "inform.kz", "polisia": "polisia.kz"}
+OWN = {"tengrinews": "tengrinews.kz", "kazinform": "inform.kz", "polisia": "polisia.kz", "govkz": "gov.kz"}
 SAYS = {"ru": "Об этом сообщает {}.", "kk": "Бұл туралы {} хабарлады.", "en": "according to {}."}
 
 

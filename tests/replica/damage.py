@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from tests.replica import bodies
 
 HTML = "text/html; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Reply:
     content_type: str = HTML
     headers: dict[str, str] = field(default_factory=dict)
     as_is: bool = False  # neither compressed nor answered by 304
+    wait: float = 0.0  # seconds before anything comes
     seconds: float = 0.0  # the body trickles for so long
     missing: int = 0  # bytes of Content-Length that never come
     dropped: bool = False  # the connection ends without an answer
@@ -75,8 +77,16 @@ def _body(make: Callable[[bytes], bytes], content_type: str | None = None, encod
     return damage
 
 
+def _refusal(_: Reply, here: Circumstances) -> Reply:
+    return Reply(403, bodies.NOT_ALLOWED, JSON, as_is=True)
+
+
 def _slow(reply: Reply, here: Circumstances) -> Reply:
     return replace(reply, seconds=10 if here.seconds is None else here.seconds, as_is=True)
+
+
+def _silent(reply: Reply, here: Circumstances) -> Reply:
+    return replace(reply, wait=600 if here.seconds is None else here.seconds, as_is=True)
 
 
 def _truncated(reply: Reply, _: Circumstances) -> Reply:
@@ -93,6 +103,7 @@ DAMAGES: dict[str, Damage] = {
     "429": _status(429, "Too many requests", seconds=1),
     "500": _status(500, "Something broke on our side"),
     "503": _status(503, "We shall be back soon"),
+    "504": _status(504, "The server behind us does not answer"),
     "challenge": _challenge(403),
     "challenge-503": _challenge(503),
     "redirect-loop": _redirect(lambda here: here.url),
@@ -101,6 +112,7 @@ DAMAGES: dict[str, Damage] = {
     "redirect-foreign": _redirect(lambda here: "https://elsewhere.example/"),
     "dropped": _dropped,
     "slow": _slow,
+    "silent": _silent,
     "truncated": _truncated,
     "empty-body": _body(lambda body: b""),
     "cp1251-as-utf8": _body(bodies.in_cp1251, HTML),
@@ -114,5 +126,13 @@ DAMAGES: dict[str, Damage] = {
     "broken-xml": _body(bodies.broken_xml),
     "empty-feed": _body(lambda body: bodies.EMPTY_FEED, "application/rss+xml; charset=utf-8"),
     "empty-sitemap": _body(lambda body: bodies.EMPTY_SITEMAP, "application/xml"),
+    "empty-json": _body(lambda body: b"", JSON),
+    "json-object": _body(lambda body: b"{}", JSON),
+    "json-null": _body(lambda body: b"null", JSON),
+    "html-as-json": _body(lambda body: bodies.page("Technical works"), JSON),
+    "html-for-json": _body(lambda body: bodies.page("Technical works"), HTML),
+    "not-allowed": _body(lambda body: bodies.NOT_ALLOWED, JSON),
+    "not-allowed-403": _refusal,
+    "script-throws": _body(lambda body: b'throw new Error("chunk broken");\n', "application/javascript"),
     "robots-forbid": _body(lambda body: b"User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8"),
 }

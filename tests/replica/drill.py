@@ -29,7 +29,8 @@ from tests.replica.findings import Problem
 from tests.replica.plan import week
 from tests.replica.redesign import Redesign
 from tests.replica.run import Replica
-from tests.replica.world import Truth, World
+from tests.replica.truth import Truth
+from tests.replica.world import World
 from tests.replica.written import read_output
 
 SITES = ("tengrinews", "kazinform")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-KINDS = ("missing", "twice", "unequal", "chrome", "unknown", "untraced", "invalid", "forbidden")
+KINDS = tuple("missing twice unequal unlinked chrome unknown untraced unrefused invalid forbidden".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """`kind` is one of `KINDS`; unknown: a line for no published article; untraced: a reprint dropped silently.
 
+    unlinked: translations that are not named as they are. unrefused: a page that is no article, and nothing says so.
     forbidden: a URL that no polite crawler asks for, or that is not of the world.
     """
 

@@ -18,6 +18,7 @@ class Answer:
     body: bytes = b""
     content_type: str = "text/html; charset=utf-8"
     headers: dict[str, str] = field(default_factory=dict)
+    wait: float = 0.0  # seconds before it comes
 
 
 @cache

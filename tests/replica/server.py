@@ -6,14 +6,15 @@ import asyncio
 import gzip
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
 from aiohttp import hdrs, web
 
 from tests.replica import bodies
-from tests.replica.answers import Web
+from tests.replica.answers import Answering, Listening, Web
 from tests.replica.clock import Clock
 from tests.replica.damage import DAMAGES, Circumstances, Reply
 from tests.replica.faults import Fault, Faults
@@ -46,7 +47,8 @@ class Server:
         at, began = time.time(), time.monotonic()
         host = request.host.partition(":")[0].lower()
         fault = self._faults.strike(f"https://{host}{request.raw_path}")
-        reply = _compressed(request, _conditional(request, self._reply(host, request.raw_path, fault)))
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        reply = _compressed(request, _conditional(request, self._reply(host, request.raw_path, headers, fault)))
         try:
             return await _send(request, reply)
         finally:
@@ -66,17 +68,17 @@ class Server:
                 )
             )
 
-    def _reply(self, host: str, target: str, fault: Fault | None) -> Reply:
-        reply = self._undamaged(host, target)
+    def _reply(self, host: str, target: str, headers: Mapping[str, str], fault: Fault | None) -> Reply:
+        reply = self._undamaged(host, target, headers)
         if fault is None:
             return reply
         here = Circumstances(f"https://{host}{target}", self._canary(), fault.seconds, fault.to)
         return DAMAGES[fault.kind](reply, here)
 
-    def _undamaged(self, host: str, target: str) -> Reply:
+    def _undamaged(self, host: str, target: str, asked: Mapping[str, str]) -> Reply:
         if host not in self._world.hosts:
             return Reply(421, bodies.page("No such host here"))
-        answer = self._world.answer(host, target, self._clock.now())
+        answer = self._answer(host, target, asked)
         if answer is None:
             return Reply(404, bodies.page("There is no such page"))
         headers = dict(answer.headers)
@@ -84,7 +86,13 @@ class Server:
             headers.setdefault(hdrs.ETAG, etag if etag.startswith(('"', "W/")) else f'"{etag}"')
         if modified := getattr(answer, "last_modified", None):
             headers.setdefault(hdrs.LAST_MODIFIED, _http_date(modified))
-        return Reply(answer.status, answer.body, answer.content_type, headers)
+        wait = float(getattr(answer, "wait", 0.0))
+        return Reply(answer.status, answer.body, answer.content_type, headers, wait=wait)
+
+    def _answer(self, host: str, target: str, asked: Mapping[str, str]) -> Answering | None:
+        if isinstance(self._world, Listening):
+            return self._world.answer_with(host, target, self._clock.now(), asked)
+        return self._world.answer(host, target, self._clock.now())
 
 
 def _http_date(moment: datetime | str) -> str:
@@ -103,7 +111,7 @@ def _conditional(request: web.BaseRequest, reply: Reply) -> Reply:
         same = bool(etag) and etag in (tag.strip().removeprefix("W/") for tag in known.split(","))
     else:
         same = since is not None and _not_later(said.get("last-modified"), since)
-    return Reply(304, headers=reply.headers) if same else reply
+    return Reply(304, headers=reply.headers, wait=reply.wait) if same else reply
 
 
 def _not_later(modified: str | None, since: str) -> bool:
@@ -119,10 +127,11 @@ def _compressed(request: web.BaseRequest, reply: Reply) -> Reply:
     if reply.as_is or not text or not asked or len(reply.body) < _SMALL:
         return reply
     headers = reply.headers | {hdrs.CONTENT_ENCODING: "gzip", hdrs.VARY: hdrs.ACCEPT_ENCODING}
-    return Reply(reply.status, gzip.compress(reply.body, 1, mtime=0), reply.content_type, headers)
+    return replace(reply, body=gzip.compress(reply.body, 1, mtime=0), headers=headers)
 
 
 async def _send(request: web.BaseRequest, reply: Reply) -> web.StreamResponse:
+    await asyncio.sleep(reply.wait)
     headers = reply.headers | ({hdrs.CONTENT_TYPE: reply.content_type} if reply.status != 304 else {})
     if not (reply.dropped or reply.seconds or reply.missing):
         return web.Response(status=reply.status, body=reply.body, headers=headers)

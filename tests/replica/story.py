@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -112,10 +112,7 @@ class Story:
     @property
     def videos(self) -> list[dict[str, str]]:
         found = [{"url": self.video, "kind": "file"}] if self.video else []
-        players = (block.url for block in self.blocks if block.kind == "video" and block.url)
-        return found + [
-            {"url": f"https://www.youtube.com/watch?v={url.rpartition('/')[2]}", "kind": "youtube"} for url in players
-        ]
+        return found + players(self.blocks)
 
     def expected(self) -> dict[str, Any]:
         """The fields of `Article` that a faithful crawl writes."""
@@ -138,6 +135,11 @@ class Story:
             "sponsored": "sponsored" in self.has,
             "quality": quality,
         }
+
+
+def players(blocks: Iterable[Block]) -> list[dict[str, str]]:
+    urls = (block.url for block in blocks if block.kind == "video" and block.url)
+    return [{"url": f"https://www.youtube.com/watch?v={url.rpartition('/')[2]}", "kind": "youtube"} for url in urls]
 
 
 def iso(at: datetime) -> str:

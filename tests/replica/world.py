@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from tests.replica.afterwards import vanished, with_validators
 from tests.replica.chromes import chrome_lines, words
+from tests.replica.desks import govkz as desk
 from tests.replica.editing import Editing, edit_stories
 from tests.replica.newsroom import publish
 from tests.replica.page import Answer, validated
 from tests.replica.plan import PLAN, Row
 from tests.replica.redesign import Redesign
 from tests.replica.sites import tengrinews_pages
+from tests.replica.sites.govkz import Govkz
+from tests.replica.sites.govkz_files import TRACKER
 from tests.replica.sites.kazinform import Kazinform
 from tests.replica.sites.polisia import Polisia
 from tests.replica.sites.tengrinews import Tengrinews
 from tests.replica.spelling import qaz
 from tests.replica.story import Story
+from tests.replica.truth import Refusal, Truth
 
 END = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 # Hosts and paths that a polite crawler never asks for, though pages link them.
-FORBIDDEN_HOSTS = ("test.tengrinews.kz", "counter.tengrinews.kz", "c.tn.kz", "static.tengrinews.kz", "img.inform.kz")
-FORBIDDEN_PATHS = ("/admin", "/search")
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """What a faithful crawl writes of one article. `chrome`: strings of its page that are in no text.
-
-    `since`: when this version came; `earlier`: `expected` of the versions before it, the first one first; `gone_at`:
-    when the page vanished, if it has.
-    """
-
-    source: str
-    edition: str
-    url: str
-    urls: tuple[str, ...]
-    expected: dict[str, Any]
-    design: str
-    duplicate_of: str | None = None
-    translation_of: str | None = None
-    chrome: tuple[str, ...] = ()
-    has: frozenset[str] = frozenset()
-    since: datetime | None = None
-    earlier: tuple[dict[str, Any], ...] = ()
-    gone_at: datetime | None = None
+FORBIDDEN_HOSTS = (
+    "test.tengrinews.kz",
+    "counter.tengrinews.kz",
+    "c.tn.kz",
+    "static.tengrinews.kz",
+    "img.inform.kz",
+    TRACKER,
+)
+FORBIDDEN_PATHS = ("/admin", "/search", "/uploads/")
 
 
 @dataclass(slots=True)
@@ -59,6 +46,7 @@ class World:
     etags_everywhere: bool = False  # listings and interfaces too can say that they are as they were
     _sites: dict[str, Tengrinews | Kazinform | Polisia] = field(default_factory=dict)
     _pages: dict[str, Story] = field(default_factory=dict)
+    govkz: Govkz | None = None
 
     @classmethod
     def make(
@@ -72,16 +60,19 @@ class World:
         redesign: Redesign | None = None,
         feeds: Mapping[str, int] | None = None,
         edits: Editing | None = None,
+        govkz: bool = False,
     ) -> World:
         """`small`: fewer articles, every design among them. `delay`: the Crawl-delay of Kazinform's robots.txt.
 
         `redesign`: of Tengrinews and Kazinform. `feeds`: by host, how many articles its feed holds, where it is not
-        the usual number. `edits`: what happens to articles after they were published.
+        the usual number. `edits`: what happens to articles after they were published. `govkz`: whether the portal of
+        the state is there, too.
         """
         stories = publish(seed, end, small=small, plan=plan)
         if edits:
             edit_stories(stories, seed, edits)
-        return cls.of(stories, end, delay=delay, redesign=redesign, feeds=feeds)
+        state = Govkz(desk.publish(seed, end, small=small)) if govkz else None
+        return cls.of(stories, end, delay=delay, redesign=redesign, feeds=feeds, govkz=state)
 
     @classmethod
     def of(
@@ -92,6 +83,7 @@ class World:
         delay: float | None = None,
         redesign: Redesign | None = None,
         feeds: Mapping[str, int] | None = None,
+        govkz: Govkz | None = None,
     ) -> World:
         of = {
             site: [story for story in stories if story.site == site] for site in ("tengrinews", "kazinform", "polisia")
@@ -102,18 +94,25 @@ class World:
             Polisia(of["polisia"]),
         )
         pages = {url: story for story in stories for url in (story.url, *story.other_urls)}
-        return cls(stories, end, _sites={host: site for site in sites for host in site.hosts}, _pages=pages)
+        return cls(
+            stories, end, _sites={host: site for site in sites for host in site.hosts}, _pages=pages, govkz=govkz
+        )
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        return (*self._sites, *FORBIDDEN_HOSTS)
+        return (*self._sites, *(self.govkz.hosts if self.govkz else ()), *FORBIDDEN_HOSTS)
 
     def answer(self, host: str, target: str, now: datetime) -> Answer | None:
         """`None` is 404. `target` is path and query."""
+        return self.answer_with(host, target, now, {})
+
+    def answer_with(self, host: str, target: str, now: datetime, headers: Mapping[str, str]) -> Answer | None:
         split = urlsplit(target)
         if host in FORBIDDEN_HOSTS or split.path.startswith(FORBIDDEN_PATHS):
             self.forbidden_hits.append(f"https://{host}{target}")
             return None
+        if self.govkz and host in self.govkz.hosts:
+            return self.govkz.answer(host, target, now, headers)
         site = self._sites.get(host)
         if site is None:
             return None
@@ -129,7 +128,12 @@ class World:
 
     def truth(self, now: datetime) -> list[Truth]:
         """Of what was published: as it is at the moment, or as it last was."""
-        return [_truth(story, now) for story in self.stories if story.at <= now]
+        newsroom = [_truth(story, now) for story in self.stories if story.at <= now]
+        return newsroom + (list(self.govkz.truth(now)) if self.govkz else [])
+
+    def refusals(self, now: datetime) -> list[Refusal]:
+        """The pages that are no articles, and must be said to be none."""
+        return list(self.govkz.refusals(now)) if self.govkz else []
 
 
 def _truth(published: Story, now: datetime) -> Truth:
