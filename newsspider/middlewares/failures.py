@@ -11,6 +11,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as twisted_errors
 from twisted.python.failure import Failure
 
+from newsspider.middlewares.browser.errors import NotRendered
 from newsspider.middlewares.refused import Refused
 
 # The first that fits.
@@ -36,7 +37,7 @@ def reason_of(failure: Failure) -> str:
     error = failure.value
     if isinstance(error, HttpError):
         return f"http-{status}" if (status := status_of(failure)) else "http-other"
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | NotRendered):
         return error.reason
     if isinstance(error, IgnoreRequest):
         return _ignored(str(error).lower())

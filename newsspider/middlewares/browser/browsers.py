@@ -1,0 +1,90 @@
+"""Which browser renders the next page? At most one runs at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from scrapy.settings import BaseSettings
+from scrapy.statscollectors import StatsCollector
+
+from newsspider.middlewares.browser.executable import NoBrowser, find_browser
+from newsspider.middlewares.browser.errors import BrowserDied
+from newsspider.middlewares.browser.running import Running
+
+logger = logging.getLogger(__name__)
+
+
+class Browsers:
+    """Starts one when a page asks for it, and another one after some pages, above a limit of memory, or when it has
+    died. What scrapy-playwright calls a provider, with `start` and `close`."""
+
+    def __init__(self, settings: BaseSettings, stats: StatsCollector) -> None:
+        self.wanted: str = settings["BROWSER_EXECUTABLE"]
+        self.most_pages = settings.getint("BROWSER_PAGES_BEFORE_RESTART")
+        self.most_memory = settings.getint("BROWSER_MEMORY") * 1_000_000
+        self.stats = stats
+        self._running: Running | None = None
+        self._changing = asyncio.Lock()
+        self._quiet = asyncio.Event()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Nothing yet: the crawl may need none."""
+
+    async def close(self) -> None:
+        self._closed = True
+        if self._running is not None:
+            await self._end(self._running)
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[Running]:
+        """For one page. Raises BrowserDied."""
+        async with self._changing:
+            running = await self._fit()
+        running.pages += 1
+        try:
+            yield running
+        finally:
+            running.pages -= 1
+            running.served += 1
+            self._quiet.set()
+
+    async def _fit(self) -> Running:
+        if self._running is not None and not self._is_fit(self._running):
+            while self._running.pages:  # those under way end first; where it has died, they do so at once
+                self._quiet.clear()
+                await self._quiet.wait()
+            await self._end(self._running)
+        if self._running is None:
+            self._running = await self._begin()
+        return self._running
+
+    def _is_fit(self, running: Running) -> bool:
+        pages = running.served + running.pages
+        return not running.died.done() and pages < self.most_pages and running.memory < self.most_memory
+
+    def end_now(self) -> None:
+        """The crawl waits for no page any more."""
+        self._closed = True
+        if self._running is not None:
+            self._running.die("is not waited for any more")
+
+    async def _begin(self) -> Running:
+        if self._closed:
+            raise BrowserDied("the crawl has ended")
+        try:
+            executable = find_browser(self.wanted)
+        except NoBrowser as problem:
+            raise BrowserDied(str(problem)) from None
+        self.stats.inc_value("newsspider/browser/started")
+        return await Running.start(executable, self.most_memory)
+
+    async def _end(self, running: Running) -> None:
+        self._running = None
+        if running.died.done():
+            self.stats.inc_value("newsspider/browser/died")
+            logger.warning("%s after %d pages; another one is started", running.died.result(), running.served)
+        await running.stop()
