@@ -16,6 +16,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from newsspider.extract.challenge import is_challenge
+from newsspider.middlewares.browser.judgement import is_refusal
+from newsspider.middlewares.browser.settings import META, PART
 from newsspider.middlewares.refused import Refused
 
 BUSY = (429, 503)
@@ -49,16 +51,21 @@ class BackOff:
 
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
         """Comes before the downloader sends the host its next request; `process_response` comes after."""
-        if asks_for_rest(response):
+        if asks_for_rest(response) and not request.meta.get(META):
             self._rest(_host(request), retry_after(response.headers.get("Retry-After"), datetime.now(UTC)))
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
+        if request.meta.get(META):
+            return response  # rendered: what it is made of has come through here
         host = _host(request)
         if is_challenge(response.status, response.headers.get("CF-Mitigated"), response.body):
             return self._challenged(request, response)
+        if request.meta.get(PART) == "data" and is_refusal(response.body):
+            return self._challenged(request, response, "not-allowed")
         if not asks_for_rest(response):
             self.troubles.pop(host, None)
-            self.challenges.pop(host, None)
+            if request.meta.get(PART, "data") == "data":  # a page that refuses its data has a shell and scripts
+                self.challenges.pop(host, None)
             return response
         now = datetime.now(UTC)
         seconds = retry_after(response.headers.get("Retry-After"), now)
@@ -67,19 +74,21 @@ class BackOff:
         self._refuse_if_closed(host)
         return response
 
-    def _challenged(self, request: Request, response: Response) -> Request:
+    def _challenged(self, request: Request, response: Response, reason: str = "challenge") -> Request:
         host = _host(request)
         self.challenges[host] = self.challenges.get(host, 0) + 1
         self._count("challenges")
         if self.challenges[host] >= self.most:
-            self._close(host, "challenge", None)
+            self._close(host, reason, None)
         self._refuse_if_closed(host)
         if not asks_for_rest(response):
             self._rest(host, None)
         spider = self.crawler.spider
-        again = get_retry_request(request, spider=spider, reason="challenge") if spider is not None else None
+        if spider is None or PART in request.meta:  # what a page's scripts ask for is theirs to ask again
+            raise Refused(reason)
+        again = get_retry_request(request, spider=spider, reason=reason)
         if again is None:
-            raise Refused("challenge")
+            raise Refused(reason)
         return again
 
     def _refuse_if_closed(self, host: str) -> None:
@@ -144,4 +153,5 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
 
 
 def _host(request: Request) -> str:
-    return request.meta.get("download_slot") or urlparse_cached(request).hostname or ""
+    named = None if request.meta.get(META) else request.meta.get("download_slot")
+    return named or urlparse_cached(request).hostname or ""

@@ -79,7 +79,13 @@ def main(words: list[str]) -> None:
     crawler = process.create_crawler(Reader)
     process.crawl(crawler, urls=urls)
     process.start()
-    tell(stats={name: value for name, value in (crawler.stats.get_stats() if crawler.stats else {}).items() if "browser" in name})
+    tell(
+        stats={
+            name: value
+            for name, value in (crawler.stats.get_stats() if crawler.stats else {}).items()
+            if "browser" in name
+        }
+    )
 
 
 if __name__ == "__main__":

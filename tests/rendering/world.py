@@ -53,23 +53,24 @@ attempt('events', () => new EventSource(`http://${at}/events`))
 attempt('worker', () => new Worker(URL.createObjectURL(new Blob([
   `fetch('http://${at}/worker').catch(() => 0); new WebSocket('ws://${at}/worker')`]))))
 attempt('service', () => navigator.serviceWorker.register('/service.js').catch(() => said.push('service')))
-attempt('frame', () => { const f = document.createElement('iframe'); f.src = `http://${at}/f`; document.body.append(f) })
+const add = (name, values) => document.body.appendChild(Object.assign(document.createElement(name), values))
+attempt('frame', () => add('iframe', {src: `http://${at}/frame`}))
 attempt('preconnect', () => { for (const rel of ['preconnect', 'prefetch', 'preload', 'dns-prefetch', 'prerender']) {
-  const l = document.createElement('link'); l.rel = rel; l.as = 'script'; l.href = `http://${at}/${rel}`
-  document.head.append(l) } })
+  add('link', {rel, as: 'script', href: `http://${at}/${rel}`}) } })
 attempt('open', () => { if (!window.open(`http://${at}/open`)) said.push('open') })
-attempt('download', () => { const a = document.createElement('a'); a.href = '/file.zip'; a.download = 'x.zip'; a.click() })
-attempt('form', () => { const f = document.createElement('form'); f.method = 'post'; f.action = `http://${at}/form`
-  f.target = '_blank'; document.body.append(f); f.submit() })
-attempt('rtc', () => { const c = new RTCPeerConnection({iceServers: [{urls: `stun:${at}`}, {urls: `turn:${at}?transport=tcp`,
-  username: 'u', credential: 'c'}]}); c.createDataChannel('d'); c.createOffer().then(o => c.setLocalDescription(o)) })
+attempt('download', () => add('a', {href: '/file.zip', download: 'x.zip'}).click())
+attempt('form', () => add('form', {method: 'post', action: `http://${at}/form`, target: '_blank'}).submit())
+attempt('rtc', () => {
+  const iceServers = [{urls: `stun:${at}`}, {urls: `turn:${at}?transport=tcp`, username: 'u', credential: 'c'}]
+  const c = new RTCPeerConnection({iceServers})
+  c.createDataChannel('d'); c.createOffer().then(o => c.setLocalDescription(o)) })
 attempt('transport', () => new WebTransport(`https://${at}/transport`).ready.catch(() => said.push('transport')))
 attempt('alert', () => alert('hello'))
-attempt('move', () => { location.href = `http://${at}/move` })
 setTimeout(() => { document.getElementById('root').innerHTML = `<h1>${said.sort().join(' ')}</h1>` }, 700)
 """
 ELSEWHERE = {
     "/hostile": page(HOSTILE),
+    "/move": page("location.href = 'http://127.0.0.1:' + new URLSearchParams(location.search).get('port')"),
     "/loop": page("document.getElementById('root').innerHTML = '<h1>x</h1>'; while (true) {}"),
     "/busy": page("const again = () => fetch('/api/article/1').then(again); again()"),
     "/bomb": page("let s = 'x'.repeat(1 << 20); const a = []; while (true) a.push(s + a.length)"),

@@ -40,7 +40,7 @@ class Answers:
     data: list[Datum] = field(default_factory=list)
     asked: int = 0
     under_way: int = 0
-    _moves: int = 0
+    moves: int = 0
     _nothing: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -73,7 +73,8 @@ class Answers:
         except PlaywrightError:  # the first request of a window that the page opens
             return False
         if asked.resource_type == "document":
-            return main and self._moves < MOVES
+            self.moves += main
+            return main and self.moves <= MOVES
         return mine and asked.resource_type in (*ONCE, *DATA) and self.asked < MOST
 
     async def _fulfill(self, route: Route) -> None:
@@ -95,8 +96,7 @@ class Answers:
     async def _find(self, asked: Asked) -> Response:
         kind, url = asked.resource_type, asked.url
         if kind == "document":
-            self._moves += 1
-            return self.document if self._moves == 1 else await self.asking.ask(url, kind)
+            return self.document if self.moves == 1 else await self.asking.ask(url, kind)
         if kind in ONCE and asked.method == "GET":
             return await self.kept.get(url, lambda: self.asking.ask(url, kind, headers=asked.headers))
         body = asked.post_data_buffer or b""
@@ -104,7 +104,9 @@ class Answers:
 
 
 def _headers(answer: Response) -> dict[str, str]:
-    pairs = ((name.decode("latin-1"), values[-1].decode("latin-1")) for name, values in answer.headers.items() if values)
+    pairs = (
+        (name.decode("latin-1"), values[-1].decode("latin-1")) for name, values in answer.headers.items() if values
+    )
     return {name: value for name, value in pairs if name.lower() not in _DROPPED}
 
 

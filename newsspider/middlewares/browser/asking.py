@@ -12,9 +12,10 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newsspider.middlewares.browser.settings import PART
+
 # Made anew by the downloader, or of no meaning beyond the browser.
 _OWN = frozenset("accept-encoding connection content-length cookie host proxy-connection user-agent".split())
-PART = "rendering"  # in the meta: which part of a page a request is for, "document", "script", …
 
 
 class Asking:

@@ -10,8 +10,8 @@ from contextlib import asynccontextmanager
 from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
 
-from newsspider.middlewares.browser.executable import NoBrowser, find_browser
 from newsspider.middlewares.browser.errors import BrowserDied
+from newsspider.middlewares.browser.executable import NoBrowser, find_browser
 from newsspider.middlewares.browser.running import Running
 
 logger = logging.getLogger(__name__)

@@ -66,7 +66,7 @@ def _clean_up(folder: Path) -> None:
 
 def _is_alive(pid: int, since: float) -> bool:
     with suppress(psutil.NoSuchProcess):
-        return abs(psutil.Process(pid).create_time() - since) < 1
+        return bool(abs(psutil.Process(pid).create_time() - since) < 1)
     return False
 
 

@@ -14,7 +14,7 @@ from scrapy.http import HtmlResponse, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from newsspider.extract.received import with_received
-from newsspider.middlewares.browser.answers import Answers
+from newsspider.middlewares.browser.answers import MOVES, Answers
 from newsspider.middlewares.browser.asking import Asking
 from newsspider.middlewares.browser.browsers import Browsers
 from newsspider.middlewares.browser.errors import BrowserDied, CrawlEnds, NotRendered
@@ -37,7 +37,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     """scrapy-playwright's, with a browser that has no network of its own: the crawl's downloader fetches what pages ask
     for. Requests without `playwright` in their meta are none of its business.
 
-    The document is fetched before a browser is needed: its status, its redirects and its failures are those of the page.
+    The document is fetched before a browser is needed: its status, redirects and failures are those of the page.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -56,7 +56,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
 
     async def download_request(self, request: Request) -> Response:
         if not request.meta.get(META):
-            return await super().download_request(request)
+            plain: Response = await super().download_request(request)
+            return plain
         if request.meta.get("download_slot") != SLOT:
             raise ValueError(f"a rendered page would wait for itself in the slot of its host: {request}")
         self.looking = self.looking or asyncio.ensure_future(self._look_for_the_end())
@@ -106,8 +107,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
             raise NotRendered("page-crashed", error.message[:200]) from None
 
     def _response(self, request: Request, shown: Shown, answers: Answers) -> Response:
-        if not is_allowed(shown.url, self._hosts()):
-            raise Refused("forbidden-address")
+        if answers.moves > MOVES or not is_allowed(shown.url, self._hosts()):
+            raise Refused("redirect-loop" if answers.moves > MOVES else "forbidden-address")
         why = None if shown.is_there else why_empty(answers.data)
         if isinstance(why, Exception):
             raise why
@@ -125,7 +126,9 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     def _options(self) -> dict[str, Any]:
         return {
             "user_agent": self.crawler.settings["USER_AGENT"],
-            "timezone_id": getattr(self.crawler.spider, "zone", "UTC"),  # dates are shown as the site's readers see them
+            "timezone_id": getattr(
+                self.crawler.spider, "zone", "UTC"
+            ),  # dates are shown as the site's readers see them
             "locale": "kk-KZ",
             "service_workers": "block",
             "accept_downloads": False,
@@ -134,7 +137,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     async def _look_for_the_end(self) -> None:
         """Scrapy tells a handler that the crawl ends when all its requests have ended."""
         engine: Any = self.crawler.engine
-        while engine.running:
+        while engine.running:  # noqa: ASYNC110 (no signal tells it so early)
             await asyncio.sleep(LOOK)
         await asyncio.sleep(PATIENCE)
         self.ends.set_result(CrawlEnds("the crawl ends"))

@@ -29,7 +29,7 @@ def is_refusal(body: bytes) -> bool:
 
 def why_empty(data: list[Datum]) -> Exception | int | None:
     """The first reason: an exception, or a status of an answer. None: the answers are as they should be."""
-    return next(filter(None, map(_wrong, data)), None)
+    return next((wrong for datum in data if (wrong := _wrong(datum))), None)
 
 
 def _wrong(datum: Datum) -> Exception | int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -38,6 +39,13 @@ def _memory(process: psutil.Process) -> int:
     return int(getattr(full, "pss", 0) or full.uss)
 
 
+def _runs(process: psutil.Process) -> bool:
+    """Without waiting for it, which is for whoever started it to do."""
+    with suppress(psutil.Error):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
 def is_frozen(process: psutil.Process) -> bool:
     with suppress(psutil.Error):
         return bool(process.status() == psutil.STATUS_STOPPED)
@@ -50,7 +58,9 @@ def kill_all(processes: Iterable[psutil.Process], patience: float = 5.0) -> None
     for process in killed:
         with suppress(psutil.Error):
             process.kill()
-    psutil.wait_procs(killed, timeout=patience)
+    end = time.monotonic() + patience
+    while any(map(_runs, killed)) and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def kill_group(group: int) -> None:

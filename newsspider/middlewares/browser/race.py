@@ -15,8 +15,9 @@ Ender = asyncio.Future[Exception]
 async def before(work: Coroutine[Any, Any, T], *enders: Ender) -> T:
     """What the work gives, or the exception of the first ender that is done before it."""
     task = asyncio.ensure_future(work)
+    waited: set[asyncio.Future[Any]] = {task, *enders}
     try:
-        await asyncio.wait({task, *enders}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
         raise next(ender.result() for ender in enders if ender.done())

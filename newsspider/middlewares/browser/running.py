@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.async_api import Browser, BrowserContext, Playwright, PlaywrightContextManager
+from playwright.async_api import Browser, BrowserContext, Playwright
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api._context_manager import PlaywrightContextManager
 
 from newsspider.middlewares.browser import folder, processes
 from newsspider.middlewares.browser.errors import BrowserDied

@@ -1,7 +1,7 @@
 """What does a site whose pages a browser renders need, beside what all sites have?
 
-    Request(url, meta=rendered("h1"))         # in the spider, and in its settings:
-    settings.update(BROWSER, priority="spider")
+Request(url, meta=rendered("h1"))         # in the spider, and in its settings:
+settings.update(BROWSER, priority="spider")
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from scrapy.settings import default_settings
 SLOT = "browser"  # of the downloader: pages wait here for their turn, and what they ask for in the slot of its host
 META = "playwright"  # as scrapy-playwright has it: the request is rendered
 UNTIL = "render_until"  # CSS: what is there when a page's content is
+PART = "rendering"  # of what a page asks for: "document", "script", "stylesheet", "data"
 
 _HANDLER = "newsspider.middlewares.browser.handler.BrowserHandler"
 

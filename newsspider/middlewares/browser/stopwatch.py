@@ -33,7 +33,7 @@ class Stopwatch:
         return self._pauses > 0
 
     async def runs_out(self) -> None:
-        while (left := self.left()) > 0:
+        while (left := self.left()) > 0:  # noqa: ASYNC110 (what is left may grow)
             await asyncio.sleep(min(left, 0.5))
 
     def left(self) -> float:

@@ -38,8 +38,11 @@ async def show(context: BrowserContext, answers: Answers, until: str | None) -> 
     context.on("page", lambda other: other.close())
     await _unless_moving(page.goto(answers.document.url, wait_until="commit", timeout=0))
     there = await _wait(page, answers, until)
-    while (content := await _unless_moving(page.content())) is None:
+    content = await _unless_moving(page.content())
+    while content is None:
+        await answers.nothing_under_way()
         await asyncio.sleep(0.05)
+        content = await _unless_moving(page.content())
     return Shown(page.url, content, there)
 
 
