@@ -177,6 +177,8 @@ class NewsSpider(Spider):
 
     @while_kept
     def article_failed(self, failure: Failure, found: Found) -> Iterator[Article] | None:
+        if getattr(failure.value, "keep_pending", False):
+            return None
         retry_at = getattr(failure.value, "retry_at", None)
         self.refuse(found, reason_of(failure), status_of(failure), retry_at=retry_at)
         return None

@@ -110,6 +110,9 @@ class Sources:
     def failed(self, failure: Failure, walk: Walk, page: int) -> Iterator[Request]:
         """A page of a source that was not got; after the last page, that is how a listing ends."""
         walk.open -= 1
+        if getattr(failure.value, "keep_pending", False):
+            walk.failed = True
+            return
         reason = reason_of(failure)
         if page > 1 and reason in PAST_THE_END:
             yield from self._after(walk)
