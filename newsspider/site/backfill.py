@@ -23,6 +23,7 @@ from twisted.python.failure import Failure
 from newsspider.article import Article
 from newsspider.discovery.course import Course, Step
 from newsspider.discovery.past import past_walks
+from newsspider.discovery.sources import Listing
 from newsspider.discovery.walk import Walk
 from newsspider.extensions.hand_over import HandedOver
 from newsspider.middlewares.failures import reason_of
@@ -30,6 +31,7 @@ from newsspider.monitor.reach import Reach
 from newsspider.site.answers import present, while_kept
 from newsspider.site.lanes import FEW, SOME, Lane, reach_of
 from newsspider.site.past_pages import read_page
+from newsspider.site.rendered import meta_of_listing
 from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
 from newsspider.store.cursors import Cursor
 from newsspider.store.errors import StoreError
@@ -238,10 +240,15 @@ class Backfill:
             callback=self.read,
             errback=lambda failure: self.page_failed(failure, course, step),
             cb_kwargs={"walk": course.walk, "course": course, "step": step},
-            meta={"download_maxsize": SITEMAP_MAX_BYTES} if course.of_sitemaps else {},
+            meta=self._meta(course),
             priority=10,  # before what is announced runs out
             dont_filter=True,
         )
+
+    def _meta(self, course: Course) -> dict[str, Any]:
+        if isinstance(course.walk.source, Listing):
+            return meta_of_listing(self.spider.renders)
+        return {"download_maxsize": SITEMAP_MAX_BYTES} if course.of_sitemaps else {}
 
     def _note(self, article: Article) -> None:
         """How far back its edition is."""

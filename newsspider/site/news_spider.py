@@ -14,12 +14,14 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from newsspider.article import Article, Fetch, Link
 from newsspider.discovery.addresses import Addresses
 from newsspider.discovery.announced import as_found, as_link, is_wanted, others
 from newsspider.discovery.editions import Edition
+from newsspider.discovery.rendering import Rendering
 from newsspider.discovery.walk import walks
 from newsspider.discovery.wanted import Wanted, read_arguments
 from newsspider.extensions.suspects import page_refused
@@ -30,6 +32,7 @@ from newsspider.monitor.expect import Expect
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import got, header, place, present, validators, while_kept
 from newsspider.site.backfill import Backfill
+from newsspider.site.rendered import meta_of_article, switch_on
 from newsspider.site.revisits import AGES, Revisits
 from newsspider.site.sources import AT_ONCE, Sources
 from newsspider.store.errors import StoreError
@@ -52,6 +55,7 @@ class NewsSpider(Spider):
     article_url: ClassVar[str] = r".+"  # of the path; see Addresses
     shared_keys: ClassVar[bool] = False  # one key is one article in all editions: what has it are translations
     layouts: ClassVar[tuple[Rules, ...]] = ()
+    renders: ClassVar[Rendering | None] = None  # by a browser, as for a visitor: only what says nothing without one
     expect: ClassVar[Expect] = Expect()
     asks_for_all: ClassVar[bool] = False  # also for what waits for a backfill
     revisits: ClassVar[tuple[timedelta, ...]] = AGES  # how old an article is when its page is asked for again
@@ -71,6 +75,12 @@ class NewsSpider(Spider):
         else:
             crawler.signals.connect(spider.ask_for_pending, signals.spider_idle)
         return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if cls.renders:
+            switch_on(settings)
 
     @classmethod
     def read_arguments(cls, arguments: Mapping[str, str]) -> Wanted:
@@ -207,6 +217,7 @@ class NewsSpider(Spider):
             callback=self.parse_article,
             errback=lambda failure: self.article_failed(failure, found),
             cb_kwargs={"found": found},
+            meta=meta_of_article(self.renders),
             dont_filter=True,
         )
 

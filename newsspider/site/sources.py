@@ -14,13 +14,14 @@ from twisted.python.failure import Failure
 
 from newsspider.discovery.announced import is_older
 from newsspider.discovery.reading import Follow, Reading, Unreadable
-from newsspider.discovery.sources import Sitemap
+from newsspider.discovery.sources import Listing, Sitemap
 from newsspider.discovery.walk import Walk
 from newsspider.extensions.watch import source_seen
 from newsspider.extract.encoding import decode
 from newsspider.middlewares.failures import reason_of
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import got, header, present, validators, while_kept
+from newsspider.site.rendered import meta_of_listing
 from newsspider.store.found import Found
 
 if TYPE_CHECKING:
@@ -174,6 +175,8 @@ class Sources:
         meta: dict[str, Any] = {"handle_httpstatus_list": [304]}
         if isinstance(walk.source, Sitemap):
             meta["download_maxsize"] = SITEMAP_MAX_BYTES
+        elif isinstance(walk.source, Listing):
+            meta |= meta_of_listing(self.spider.renders)
         return Request(
             url,
             callback=self.read,
