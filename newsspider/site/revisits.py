@@ -17,6 +17,7 @@ from newsspider.extract.article import NotAnArticle
 from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.site.answers import present, while_kept
 from newsspider.site.rendered import meta_of_article
+from newsspider.site.units import link, stored_siblings
 from newsspider.store.found import Found
 from newsspider.store.revisits import Revisit
 
@@ -72,6 +73,7 @@ class Revisits:
             self._refuse(found, problem.reason, response.status)
             return
         if article.id == found.id:
+            link(article, stored_siblings(self.spider, [article]))
             yield article
         else:  # the page names another article as the one it stands for
             self._refuse(found, "redirected-away", response.status)
