@@ -32,7 +32,8 @@ class BadArgument(ValueError):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Arguments of a crawl, checked. `since` and `until` are aware moments: the first and the last that count. `quick`:
-    sources of some kinds are read, in a crawl among many; now and then one reads all."""
+    sources of some kinds are read, in a crawl among many; now and then one reads all. `discover`: only to see which
+    codes of a family there are."""
 
     editions: tuple[Edition, ...]
     since: datetime | None = None
@@ -41,6 +42,7 @@ class Wanted:
     sections: frozenset[str] = frozenset()
     urls: tuple[str, ...] = ()
     quick: bool = False
+    discover: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -66,7 +68,7 @@ def read_arguments(
     family: Family | None = None,
 ) -> Wanted:
     """Arguments as typed after `-a`. `hosts`: alias → real host, for URLs. Raises BadArgument."""
-    known = (*NAMES, family.argument) if family else NAMES
+    known = (*NAMES, family.argument, "discover") if family else NAMES
     if unknown := sorted(set(arguments) - set(known)):
         raise BadArgument(f"unknown argument {unknown[0]!r}: use one of {', '.join(known)}")
     if family:
@@ -82,6 +84,7 @@ def read_arguments(
         sections=_sections(arguments.get("sections")),
         urls=_urls(arguments.get("urls"), editions, hosts, family),
         quick=bool(arguments.get("sources")),
+        discover=_flag("discover", arguments.get("discover")),
     )
 
 
@@ -134,6 +137,12 @@ def _day(name: str, text: str | None, zone: str) -> datetime | None:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise BadArgument(f"{name}={text}: a year from {FIRST_YEAR} to {LAST_YEAR}, for example {name}=2025-11-01")
     return datetime.combine(day, time(), ZoneInfo(zone))
+
+
+def _flag(name: str, text: str | None) -> bool:
+    if text not in (None, "1"):
+        raise BadArgument(f"{name}={text}: {name}=1, or nothing")
+    return text is not None
 
 
 def _limit(text: str | None) -> int | None:

@@ -34,10 +34,10 @@ class GovkzSpider(NewsSpider):
     name = "govkz"
     family = Family(
         argument="entities",
+        home=HOME,
         usual=("qriim", "mvd-atyrau", "mvd-vko", "mvd-mangystau", "mvd-shymkent", "prokuror"),
         known=("afm", "knb"),
         code=r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}",
-        address=HOME + r"(?P<code>[^/?#]+)/",
         editions=editions,
     )
     editions = family.declared
