@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import BaseSettings
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
+from newsspider.commands.discover import discover
 from newsspider.discovery.announced import others
 from newsspider.discovery.wanted import BadArgument, Wanted
 from newsspider.extensions.storage import open_session
@@ -53,6 +54,9 @@ class Command(ScrapyCrawl):
             site = site_of(process.spider_loader, the_site(args))
             crawler = process.create_crawler(site)
             wanted = site.read_arguments(opts.spargs)
+            if wanted.discover:
+                self.exitcode = discover(process, site, wanted)
+                return
             policy_of(process.settings["DUPLICATES"])
             open_session(crawler)
         except (BadArgument, StoreError, UsedWrongly) as problem:

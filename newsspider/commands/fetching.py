@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
-from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from twisted.python.failure import Failure
 
+from newsspider.middlewares.browser.settings import rendered
 from newsspider.middlewares.failures import reason_of
 from newsspider.normalise.urls import host_of
+from newsspider.site.rendered import switch_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,10 @@ class Visitor(Spider):
         "RETRY_TIMES": 1,  # somebody is waiting
     }
 
-    def __init__(self, hosts: Iterable[str], visit: Visit) -> None:
+    def __init__(self, hosts: Iterable[str], visit: Visit, until: str | None = None) -> None:
         super().__init__()
         self._hosts, self._visit = frozenset(hosts), visit
+        self._meta = rendered(until) if until else {}
         self.problem: Exception | None = None
 
     def declared_hosts(self) -> frozenset[str]:
@@ -62,7 +65,7 @@ class Visitor(Spider):
         """Raises NotFetched."""
         assert self.crawler.engine is not None
         try:
-            response = await self.crawler.engine.download_async(Request(url, dont_filter=True))
+            response = await self.crawler.engine.download_async(Request(url, meta=dict(self._meta), dont_filter=True))
         except Exception as error:  # whatever Scrapy and Twisted raise: `reason_of` tells them apart
             raise NotFetched(f"{url} was not fetched: {why(error, url)}") from None
         if response.status != 200:
@@ -70,10 +73,22 @@ class Visitor(Spider):
         return Page(response.url, response.body)
 
 
-def fetch(process: CrawlerProcessBase, hosts: Iterable[str], visit: Visit) -> None:
-    """Run `visit` with a function that gets pages of these hosts. Once in a process. Raises what `visit` raises."""
-    crawler = process.create_crawler(Visitor)
-    process.crawl(crawler, hosts=hosts, visit=visit)
+class RenderingVisitor(Visitor):
+    """With a browser, for sites whose pages say nothing without one."""
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        switch_on(settings)
+
+
+def fetch(process: CrawlerProcessBase, hosts: Iterable[str], visit: Visit, until: str | None = None) -> None:
+    """Run `visit` with a function that gets pages of these hosts. Once in a process. Raises what `visit` raises.
+
+    `until`: a browser renders the pages; the CSS selector of what it waits for.
+    """
+    crawler = process.create_crawler(RenderingVisitor if until else Visitor)
+    process.crawl(crawler, hosts=hosts, visit=visit, until=until)
     process.start()
     problem = getattr(crawler.spider, "problem", None)
     if problem is not None:

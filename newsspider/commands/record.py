@@ -94,7 +94,8 @@ class Command(ScrapyCommand):
             got.append(await get(url))
 
         assert self.crawler_process is not None
-        fetch(self.crawler_process, spider.declared_hosts(), visit)
+        until = spider.renders.article if spider.renders else None
+        fetch(self.crawler_process, spider.declared_hosts(), visit, until)
         return got[0]
 
 

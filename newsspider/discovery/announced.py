@@ -42,7 +42,7 @@ def as_link(hint: Mapping[str, Any]) -> Link:
 def is_wanted(found: Found, wanted: Wanted, addresses: Addresses, *, zone: str, now: datetime) -> bool:
     """What a link doesn't say can't speak against it. `since` bounds what is new: what a crawl before wanted and didn't
     get stays wanted."""
-    if found.edition in others(wanted, addresses):
+    if addresses.is_left_out(found.edition, wanted.names):
         return False
     section = addresses.section_of(found.url) or found.hint.get("section")
     if wanted.sections and section is not None and section not in wanted.sections:
@@ -55,8 +55,8 @@ def is_wanted(found: Found, wanted: Wanted, addresses: Addresses, *, zone: str, 
 
 
 def others(wanted: Wanted, addresses: Addresses) -> set[str]:
-    """Editions that the crawl was not asked for. A page of an edition that the site no longer declares is of any."""
-    return {edition.name for edition in addresses.editions} - {edition.name for edition in wanted.editions}
+    """Declared editions that the crawl was not asked for. A page of an edition that is no longer declared is of any."""
+    return {edition.name for edition in addresses.editions} - wanted.names
 
 
 def is_older(found: Found, wanted: Wanted, *, zone: str, now: datetime) -> bool:

@@ -13,7 +13,9 @@ from newsspider.discovery.sources import Source
 class Edition:
     """A site in one language, or with one key space: its home page, its sources, further hosts of its articles.
 
-    `slash`: whether the canonical URL of an article ends in a slash; None: as found.
+    `slash`: whether the canonical URL of an article ends in a slash; None: as found. `query`: the parameter that tells
+    editions of one home apart (`lang=ru`): the only one that a canonical URL of an article keeps. A URL without it is
+    of the first of these editions. `language`: in which the texts of such an edition should be.
     """
 
     name: str
@@ -21,6 +23,8 @@ class Edition:
     sources: tuple[Source, ...]
     hosts: tuple[str, ...] = ()
     slash: bool | None = None
+    query: str = ""
+    language: str = ""
 
     @property
     def all_hosts(self) -> tuple[str, ...]:
@@ -31,13 +35,20 @@ class Edition:
 
 
 def edition_of(url: str, editions: Iterable[Edition]) -> Edition | None:
-    """By host, then by the longest beginning of the path: `/ru/` is Russian where `/` is Kazakh."""
+    """By host, then by the longest beginning of the path (`/ru/` is Russian where `/` is Kazakh), then by the query."""
     try:
         parts = urlsplit(url)
     except ValueError:  # no such host
         return None
     fitting = [edition for edition in editions if _fits(parts.netloc, parts.path, edition)]
-    return max(fitting, key=lambda edition: len(urlsplit(edition.home).path), default=None)
+    longest = max((_depth(edition) for edition in fitting), default=0)
+    fitting = [edition for edition in fitting if _depth(edition) == longest]
+    said = parts.query.split("&")
+    return next((edition for edition in fitting if edition.query in said), next(iter(fitting), None))
+
+
+def _depth(edition: Edition) -> int:
+    return len(urlsplit(edition.home).path)
 
 
 def _fits(host: str, path: str, edition: Edition) -> bool:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from newsspider.discovery.editions import Edition, edition_of
+from newsspider.discovery.family import Family
 from newsspider.discovery.kinds import KINDS, is_of
 from newsspider.normalise.urls import normalise_url
 
@@ -31,7 +32,8 @@ class BadArgument(ValueError):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Arguments of a crawl, checked. `since` and `until` are aware moments: the first and the last that count. `quick`:
-    sources of some kinds are read, in a crawl among many; now and then one reads all."""
+    sources of some kinds are read, in a crawl among many; now and then one reads all. `discover`: only to see which
+    codes of a family there are."""
 
     editions: tuple[Edition, ...]
     since: datetime | None = None
@@ -40,6 +42,12 @@ class Wanted:
     sections: frozenset[str] = frozenset()
     urls: tuple[str, ...] = ()
     quick: bool = False
+    discover: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Of the editions."""
+        return frozenset(edition.name for edition in self.editions)
 
     @property
     def partial(self) -> bool:
@@ -52,11 +60,19 @@ class Wanted:
 
 
 def read_arguments(
-    arguments: Mapping[str, str], editions: Sequence[Edition], *, zone: str, hosts: Mapping[str, str] = _NO_HOSTS
+    arguments: Mapping[str, str],
+    editions: Sequence[Edition],
+    *,
+    zone: str,
+    hosts: Mapping[str, str] = _NO_HOSTS,
+    family: Family | None = None,
 ) -> Wanted:
     """Arguments as typed after `-a`. `hosts`: alias → real host, for URLs. Raises BadArgument."""
-    if unknown := sorted(set(arguments) - set(NAMES)):
-        raise BadArgument(f"unknown argument {unknown[0]!r}: use one of {', '.join(NAMES)}")
+    known = (*NAMES, family.argument, "discover") if family else NAMES
+    if unknown := sorted(set(arguments) - set(known)):
+        raise BadArgument(f"unknown argument {unknown[0]!r}: use one of {', '.join(known)}")
+    if family:
+        editions = _of_family(arguments, family)
     since, until = (_day(name, arguments.get(name), zone) for name in ("since", "until"))
     if since and until and since > until:
         raise BadArgument(f"since={arguments['since']} is later than until={arguments['until']}")
@@ -66,8 +82,9 @@ def read_arguments(
         until=until + timedelta(days=1, seconds=-1) if until else None,
         limit=_limit(arguments.get("limit")),
         sections=_sections(arguments.get("sections")),
-        urls=_urls(arguments.get("urls"), editions, hosts),
+        urls=_urls(arguments.get("urls"), editions, hosts, family),
         quick=bool(arguments.get("sources")),
+        discover=_flag("discover", arguments.get("discover")),
     )
 
 
@@ -79,6 +96,22 @@ def _editions(text: str | None, editions: Sequence[Edition]) -> tuple[Edition, .
     if unknown := [name for name in names if name not in by_name] or ([] if names else [text]):
         raise BadArgument(f"unknown edition {unknown[0]!r}: this site has {', '.join(by_name)}")
     return tuple(by_name[name] for name in dict.fromkeys(names))
+
+
+def _of_family(arguments: Mapping[str, str], family: Family) -> tuple[Edition, ...]:
+    """The editions of the codes that are named; else those of the usual ones, or all that are declared where editions
+    or URLs are named."""
+    name, text = family.argument, arguments.get(family.argument)
+    if text is None:
+        chosen = "editions" in arguments or "urls" in arguments
+        return family.declared if chosen else tuple(each for code in family.usual for each in family.editions(code))
+    codes = _list(text)
+    if wrong := [code for code in codes if not family.is_code(code)] or ([] if codes else [text]):
+        example = ",".join(family.usual[:2])
+        raise BadArgument(
+            f"{name}={wrong[0]}: a code is written as in the site's addresses, for example {name}={example}"
+        )
+    return tuple(edition for code in dict.fromkeys(codes) for edition in family.editions(code))
 
 
 def _with_sources(text: str | None, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
@@ -106,6 +139,12 @@ def _day(name: str, text: str | None, zone: str) -> datetime | None:
     return datetime.combine(day, time(), ZoneInfo(zone))
 
 
+def _flag(name: str, text: str | None) -> bool:
+    if text not in (None, "1"):
+        raise BadArgument(f"{name}={text}: {name}=1, or nothing")
+    return text is not None
+
+
 def _limit(text: str | None) -> int | None:
     if text is None:
         return None
@@ -128,7 +167,9 @@ def _leads_away(section: str) -> bool:
     return len(section) > 100 or section.startswith("/") or ".." in section or "//" in section
 
 
-def _urls(text: str | None, editions: Sequence[Edition], hosts: Mapping[str, str]) -> tuple[str, ...]:
+def _urls(
+    text: str | None, editions: Sequence[Edition], hosts: Mapping[str, str], family: Family | None
+) -> tuple[str, ...]:
     """URLs separated by commas, or a file with one on each line; `#` begins a comment."""
     if text is None:
         return ()
@@ -143,7 +184,7 @@ def _urls(text: str | None, editions: Sequence[Edition], hosts: Mapping[str, str
         canonical = normalise_url(url, hosts=hosts)
         if canonical is None:
             raise BadArgument(f"urls: {url[:200]!r} is no URL")
-        if edition_of(canonical, editions) is None:
+        if edition_of(canonical, editions) is None and not (family and family.of(canonical)):
             raise BadArgument(f"urls: {url[:200]!r} is not of this site")
     return urls
 

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newsspider.article import Article
+from newsspider.extensions.unit import asked_for
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
 from newsspider.store.registry import end_crawl, has_ended, session_of
@@ -33,16 +34,19 @@ class Refusals:
 
     def dropped(self, item: Any, response: Response, exception: DropItem, spider: Spider) -> None:
         if isinstance(item, Article) and not getattr(exception, "keep_pending", False):
-            self._refuse(_asked(response) or _found(item), name_of(exception), getattr(exception, "says", {}))
+            found, _ = asked_for(item, response)
+            self._refuse(found or _found(item), name_of(exception), getattr(exception, "says", {}))
 
     def item_failed(self, item: Any, response: Response, failure: Failure, spider: Spider) -> None:
         if isinstance(item, Article):
-            self._refuse(_asked(response) or _found(item), f"error-{name_of(failure.value)}")
+            found, _ = asked_for(item, response)
+            self._refuse(found or _found(item), f"error-{name_of(failure.value)}")
 
     def page_failed(self, failure: Failure, response: Response, spider: Spider) -> None:
-        if found := _asked(response):
+        found, _ = asked_for(None, response)
+        if found is not None:
             self._refuse(found, f"error-{name_of(failure.value)}")
-        elif walk := _keyword(response, "walk"):
+        elif walk := _walk(response):
             walk.failed = True  # or the source would count as read to its end
             self._count("sources/failed")
 
@@ -69,15 +73,9 @@ def name_of(error: BaseException | None) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(error).__name__).lower()
 
 
-def _asked(response: Response) -> Found | None:
-    """The page that was asked for: a redirect may have led to an article with another id."""
-    found = _keyword(response, "found")
-    return found if isinstance(found, Found) else None
-
-
-def _keyword(response: Response | None, name: str) -> Any:
+def _walk(response: Response | None) -> Any:
     request = getattr(response, "request", None)
-    return request.cb_kwargs.get(name) if request is not None else None
+    return request.cb_kwargs.get("walk") if request is not None else None
 
 
 def _found(article: Article) -> Found:

@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newsspider.article import Article
+from newsspider.extensions.unit import asked_for
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.past import Past, as_watched
 from newsspider.monitor.recent import Recent
@@ -47,6 +48,7 @@ class Suspects:
         return cls(crawler)
 
     def read(self, item: Any, response: Any, spider: Spider) -> None:
+        _, response = asked_for(item, response)
         if not isinstance(item, Article) or _is_revisit(response):
             return
         became = self.session.became(item.id)

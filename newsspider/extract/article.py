@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -27,8 +29,10 @@ from newsspider.extract.page import read_page
 from newsspider.extract.published import modified, published
 from newsspider.extract.reading import Reading
 from newsspider.extract.refusal import NotAnArticle as NotAnArticle
+from newsspider.extract.rules import Rules
 from newsspider.extract.said import Clock
 from newsspider.extract.sponsored import is_sponsored
+from newsspider.extract.told import ORIGIN, Told, told
 from newsspider.extract.weighing import WEIGHED
 from newsspider.normalise.dates import iso_utc
 from newsspider.normalise.language import identify
@@ -61,8 +65,8 @@ def extract_article(
 def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clock) -> Article:
     found = read_metadata(tree, url)
     article = Article(url=canonical(url, found.canonical, site), source=site.name, edition=site.edition)
-    rules, scope, body = fitting(tree, url, site.layouts)
-    page = Reading(tree, scope, found, rules, link, url, site.article_url)
+    rules, said, scope, body = _layout(tree, url, site)
+    page = Reading(tree, scope, found, rules, link, url, site.article_url, said)
     fields.fill_title(article, page)
     fields.fill_authors(article, page)
     fields.fill_place(article, page)
@@ -83,8 +87,27 @@ def _read(tree: HtmlElement, url: str, site: Site, link: Link | None, clock: Clo
     return article
 
 
+def _layout(tree: HtmlElement, url: str, site: Site) -> tuple[Rules | None, Told | None, HtmlElement, Body]:
+    """What a rendered page received counts before what it shows."""
+    for rules in site.layouts:
+        if rules.json and (said := told(tree, rules.json, _key(url, site))):
+            if said.is_empty:
+                raise NotAnArticle("no-translation")
+            found, sponsored = without_chrome(said.body(rules, url), rules.drop_lines)
+            return rules, said, tree, Body(found, ORIGIN, sponsored)
+    rules_, scope, body = fitting(tree, url, site.layouts)
+    return rules_, None, scope, body
+
+
+def _key(url: str, site: Site) -> str:
+    match = re.search(site.article_url, urlsplit(url).path) if site.article_url else None
+    return (match.groupdict() if match else {}).get("key") or ""
+
+
 def _fill_dates(article: Article, page: Reading, clock: Clock) -> None:
-    if said := published(page.tree, page.found, url=page.url, rules=page.rules, link=page.link, clock=clock):
+    if said := published(
+        page.tree, page.found, url=page.url, rules=page.rules, link=page.link, clock=clock, told=page.told
+    ):
         article.note("published_at", iso_utc(said.moment.at), said.origin)
         article.published_raw, article.published_precision = said.raw, said.moment.precision
     if said := modified(page.tree, page.found, rules=page.rules, link=page.link, clock=clock):

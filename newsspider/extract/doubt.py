@@ -12,6 +12,7 @@ from newsspider.extract.body import Block
 from newsspider.extract.layout import Body, read_whole
 from newsspider.extract.prose import longest_prose
 from newsspider.extract.reading import Reading
+from newsspider.extract.told import ORIGIN
 from newsspider.normalise.text import comparison_form
 
 _FAR = 2  # times as much text as the layout's …
@@ -47,7 +48,9 @@ def has_drifted(article: Article, page: Reading) -> bool:
         return False
     declared = (("title", page.rules.title), ("published_at", page.rules.published))
     return any(
-        selector and article.provenance.get(name) not in (None, page.by_rules) and not select.value(page.tree, selector)
+        selector
+        and article.provenance.get(name) not in (None, page.by_rules, ORIGIN)
+        and not select.value(page.tree, selector)
         for name, selector in declared
     )
 

@@ -13,6 +13,7 @@ from newsspider.article import Article, Translation
 from newsspider.extract import microdata, people, select
 from newsspider.extract.metadata import titles
 from newsspider.extract.reading import Reading
+from newsspider.extract.told import ORIGIN
 from newsspider.normalise.text import clean_line, comparison_form
 from newsspider.normalise.urls import absolute, host_of, normalise_url
 
@@ -21,6 +22,8 @@ _HOME = frozenset({"главная", "главная страница", "бас�
 
 
 def fill_title(article: Article, page: Reading) -> None:
+    if page.told:
+        article.note("title", page.told.title, ORIGIN)
     if page.rules:
         article.note("title", select.value(page.tree, page.rules.title), page.by_rules)
     if article.title is None:
@@ -92,6 +95,8 @@ def _leads_home(crumb: HtmlElement, url: str) -> bool:
 
 
 def fill_tags(article: Article, page: Reading) -> None:
+    if page.told:
+        article.note("tags", _labels(page.told.tags), ORIGIN)
     if page.rules:
         article.note("tags", _labels(select.values(page.scope, page.rules.tags)), page.by_rules)
     article.note("tags", _labels(page.found.json_ld.tags), "json-ld")

@@ -9,6 +9,7 @@ from newsspider.extract import media, select
 from newsspider.extract.credits import split_credit
 from newsspider.extract.reading import Reading
 from newsspider.extract.rules import Rules
+from newsspider.extract.told import ORIGIN
 
 _MANY = 100  # pictures or videos that are believed
 
@@ -25,11 +26,14 @@ def fill_media(article: Article, page: Reading, images: list[Image], videos: lis
         pictured.credit = pictured.credit or credit
     shown = select.elements(page.scope, page.rules.video) if page.rules else []
     films = {film.url: film for film in (*(media.video(one, page.url) for one in shown), *videos) if film}
-    article.note("images", list(every.values())[:_MANY], origin or page.by_rules or "trafilatura")
-    article.note("videos", list(films.values())[:_MANY], page.by_rules or "trafilatura")
+    by = ORIGIN if page.told else page.by_rules or "trafilatura"
+    article.note("images", list(every.values())[:_MANY], origin or by)
+    article.note("videos", list(films.values())[:_MANY], by)
 
 
 def _lead_image(page: Reading) -> tuple[Image | None, str]:
+    if page.told and (url := media.web_url(page.told.image, page.url)) and not _is_logo(url, page):
+        return Image(url), ORIGIN
     if page.rules:
         for found in select.found(page.scope, page.rules.image):
             url = media.web_url(found, page.url) if isinstance(found, str) else media.image_url(found, page.url)

@@ -14,6 +14,7 @@ from newsspider.extract import microdata, select, stated
 from newsspider.extract.metadata import Metadata
 from newsspider.extract.rules import Rules
 from newsspider.extract.said import YEAR, Clock, Said
+from newsspider.extract.told import ORIGIN, Told
 from newsspider.extract.weighing import weighed
 from newsspider.extract.writing import writing_of
 
@@ -31,14 +32,23 @@ _SAME = timedelta(hours=36)  # a day and a minute of it, whatever the zone
 
 
 def published(
-    tree: HtmlElement, found: Metadata, *, url: str, rules: Rules | None, link: Link | None, clock: Clock
+    tree: HtmlElement,
+    found: Metadata,
+    *,
+    url: str,
+    rules: Rules | None,
+    link: Link | None,
+    clock: Clock,
+    told: Told | None = None,
 ) -> Said | None:
     """The most trusted date; one to the minute goes before one that only knows the day, if they agree."""
     if rules is None:
         clock = replace(clock, writing=writing_of(found, url))
         announced = _announced(link, clock, wall_clock=False) if link else None
         return weighed(tree, found, url=url, link=announced, clock=clock)
-    best: Said | None = None
+    best = _told(told, clock, wall_clock=rules.wall_clock) if told else None
+    if best and best.moment.precision == "minute":
+        return best
     for said in _published(tree, found, url, rules, link, clock):
         if said.moment.precision == "minute":
             return said if best is None or abs(said.moment.at - best.moment.at) <= _SAME else best
@@ -92,6 +102,12 @@ def _published(
     yield from relative
     if said := clock.read(stated.in_path(url), "url"):
         yield said
+
+
+def _told(told: Told, clock: Clock, *, wall_clock: bool) -> Said | None:
+    readable, raw = told.published or ("", "")
+    said = clock.read(readable, ORIGIN, wall_clock=wall_clock)
+    return replace(said, raw=raw) if said else None
 
 
 def _announced(link: Link, clock: Clock, wall_clock: bool) -> Said | None:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from newsspider.article import Link
 from newsspider.extract.metadata import Metadata
 from newsspider.extract.rules import Rules
+from newsspider.extract.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Reading:
     link: Link | None
     url: str
     section_pattern: str | None = None
+    told: Told | None = None  # what a rendered page received
 
     @property
     def by_rules(self) -> str:

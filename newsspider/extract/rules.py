@@ -6,6 +6,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class FromJson:
+    """Names of the fields of an article in the JSON that its rendered page received; `key`: that of the site's own key.
+
+    `body` may be HTML; `summary` is the text where the body is empty. `tags`: strings, or objects with a `name`.
+    """
+
+    key: str
+    title: str
+    body: str
+    published: str
+    summary: str = ""
+    image: str = ""
+    tags: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """CSS selectors of one page design; what is not said here comes from JSON-LD, meta tags or trafilatura.
 
@@ -33,4 +49,5 @@ class Rules:
     video: str | None = None
     drop: tuple[str, ...] = ()  # elements inside the body that are not the article
     drop_lines: tuple[str, ...] = ()  # regular expressions: whole paragraphs that are not the article
+    json: FromJson | None = None  # of a rendered page: believed first, selectors are for a page without it
     sponsored: str | None = None  # an element that marks an advertisement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsspider.monitor.signs import ASKED_FOR
+from newsspider.monitor.signs import ASKED_FOR, UNTRANSLATED
 
 KINDS = frozenset({"read", "compared", "lacks", "letters", "language", "sign", "unread"})
 
@@ -19,7 +19,7 @@ def by_edition(counts: Counts) -> ByEdition:
     for name, number in counts.items():
         kind, _, rest = name.partition("/")
         edition, _, what = rest.partition("/")
-        if kind in KINDS and edition and what not in ASKED_FOR:
+        if kind in KINDS and edition and what not in ASKED_FOR | UNTRANSLATED:
             found.setdefault(edition, Counter())[f"{kind}/{what}" if what else kind] += number
     return found
 

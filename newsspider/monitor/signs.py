@@ -33,6 +33,7 @@ SIGNS = {  # what only the site's past can call odd
 }
 REFUSALS = frozenset({"no-text", "listing", "not-found", "too-deep"})  # announced articles that hold none
 ASKED_FOR = frozenset({"other-section", "out-of-period"})  # refused because the crawl's own arguments said so
+UNTRANSLATED = frozenset({"no-translation", "untranslated"})  # not in this language: that is the editors' affair
 FIELDS = ("published_at", "authors", "images")  # of Expect
 FILLED = ("title", *FIELDS, "tags", "section", "lead")  # compared with the past
 LATE = timedelta(days=2)

@@ -80,12 +80,14 @@ class Anew(NewsSpider):
             while self._left and not due and not has_ended(self.crawler):
                 ids, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
                 due = self.session.due_of(ids, present())
+            self.wanted = Wanted(self.editions) if due else self.asked_for
+            requests = self.article_requests(due)
         except StoreError as error:
             end_crawl(self.crawler, error)
-        self.wanted = Wanted(self.editions) if due else self.asked_for
+            return
         assert self.crawler.engine is not None
-        for found in due:
-            self.crawler.engine.crawl(self.article_request(found))
+        for request in requests:
+            self.crawler.engine.crawl(request)
         if due:
             raise DontCloseSpider
 

@@ -23,14 +23,18 @@ from twisted.python.failure import Failure
 from newsspider.article import Article
 from newsspider.discovery.course import Course, Step
 from newsspider.discovery.past import past_walks
+from newsspider.discovery.sources import Listing
 from newsspider.discovery.walk import Walk
 from newsspider.extensions.hand_over import HandedOver
+from newsspider.extensions.unit import Unit
 from newsspider.middlewares.failures import reason_of
 from newsspider.monitor.reach import Reach
 from newsspider.site.answers import present, while_kept
 from newsspider.site.lanes import FEW, SOME, Lane, reach_of
 from newsspider.site.past_pages import read_page
+from newsspider.site.rendered import meta_of_listing
 from newsspider.site.sources import PAST_THE_END, SITEMAP_MAX_BYTES
+from newsspider.site.units import units
 from newsspider.store.cursors import Cursor
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
@@ -108,9 +112,10 @@ class Backfill:
         if not lane.wants_more:
             return
         due, more = self._due(lane)
-        for found in due:
-            self._crawl(self._article(found))
-        lane.under_way += len(due)
+        for unit in units(self.spider, due):
+            for found in unit.waiting:
+                self._lane(found.edition, lane).under_way += 1
+            self._crawl(self.spider.article_request(unit))
         if more:
             self._later()
         elif not due:
@@ -168,9 +173,9 @@ class Backfill:
                 logger.info("%s: everything that its sources announce of the period is known", lane.name)
 
     @while_kept
-    def answered(self, response: Response, found: Found) -> Iterator[Article | Request]:
+    def answered(self, response: Response, found: Found, unit: Unit) -> Iterator[Article | Request]:
         try:
-            for each in self.spider.parse_article(response, found):
+            for each in self.spider.parse_article(response, found, unit):
                 if isinstance(each, Article):
                     self._note(each)
                 yield each
@@ -178,10 +183,10 @@ class Backfill:
             self._got(found)
 
     @while_kept
-    def failed(self, failure: Failure, found: Found) -> Iterator[Any]:
+    def failed(self, failure: Failure, found: Found, unit: Unit) -> Iterator[Any]:
         try:
             if not isinstance(failure.value, HandedOver):
-                yield from self.spider.article_failed(failure, found)
+                yield from self.spider.article_failed(failure, found, unit)
         finally:
             self._got(found)
 
@@ -227,10 +232,9 @@ class Backfill:
         lane.courses.remove(course)
         self._take_the_next(lane, course)
 
-    def _article(self, found: Found) -> Request:
-        return self.spider.article_request(found).replace(
-            callback=self.answered, errback=lambda failure: self.failed(failure, found)
-        )
+    def _lane(self, edition: str, lane: Lane) -> Lane:
+        """That of the edition; else `lane`, which asks for the page."""
+        return next((each for each in self.lanes if each.name == edition), lane)
 
     def _page(self, course: Course, step: Step) -> Request:
         return Request(
@@ -238,10 +242,15 @@ class Backfill:
             callback=self.read,
             errback=lambda failure: self.page_failed(failure, course, step),
             cb_kwargs={"walk": course.walk, "course": course, "step": step},
-            meta={"download_maxsize": SITEMAP_MAX_BYTES} if course.of_sitemaps else {},
+            meta=self._meta(course),
             priority=10,  # before what is announced runs out
             dont_filter=True,
         )
+
+    def _meta(self, course: Course) -> dict[str, Any]:
+        if isinstance(course.walk.source, Listing):
+            return meta_of_listing(self.spider.renders)
+        return {"download_maxsize": SITEMAP_MAX_BYTES} if course.of_sitemaps else {}
 
     def _note(self, article: Article) -> None:
         """How far back its edition is."""

@@ -80,7 +80,7 @@ class _Links:
     def look_at(self, reading: Reading, at: int) -> None:
         spider, now = self._spider, present()
         links = [link for link in reading.links[at : at + SLICE] if spider.addresses().is_article(link.url)]
-        self._looked_at = found = [spider.found(link) for link in links]
+        self._looked_at = found = [each for link in links for each in spider.announced(link)]
         self.count += len(found)
         self.older = self.older and all(is_older(each, spider.wanted, zone=spider.zone, now=now) for each in found)
         dates = [each.order_key for each in found if each.hint.get("published") or each.hint.get("modified")]
@@ -89,7 +89,6 @@ class _Links:
 
     def remember(self, cursor: Cursor | None = None) -> None:
         spider, now = self._spider, present()
-        # A source of one edition may announce articles of another: those wait for a crawl of it.
-        spider.session.discover([each for each in self._looked_at if not spider.is_of_wanted_edition(each)], now, ask=0)
+        spider.session.discover(list(filter(spider.is_for_others, self._looked_at)), now, ask=0)
         spider.session.discover([each for each in self._looked_at if spider.is_wanted(each)], now, ask=0, cursor=cursor)
         self._looked_at = ()

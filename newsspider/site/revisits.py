@@ -16,6 +16,8 @@ from newsspider.extensions.suspects import REVISIT
 from newsspider.extract.article import NotAnArticle
 from newsspider.middlewares.failures import reason_of, status_of
 from newsspider.site.answers import present, while_kept
+from newsspider.site.rendered import meta_of_article
+from newsspider.site.units import link, stored_siblings
 from newsspider.store.found import Found
 from newsspider.store.revisits import Revisit
 
@@ -71,6 +73,7 @@ class Revisits:
             self._refuse(found, problem.reason, response.status)
             return
         if article.id == found.id:
+            link(article, stored_siblings(self.spider, [article]))
             yield article
         else:  # the page names another article as the one it stands for
             self._refuse(found, "redirected-away", response.status)
@@ -89,6 +92,6 @@ class Revisits:
             errback=lambda failure: self.failed(failure, found),
             cb_kwargs={"found": found},
             headers={name: value for name, value in conditions.items() if value},
-            meta={"handle_httpstatus_list": [304], REVISIT: True},
+            meta={"handle_httpstatus_list": [304], REVISIT: True} | meta_of_article(self.spider.renders),
             dont_filter=True,
         )

@@ -14,13 +14,14 @@ from twisted.python.failure import Failure
 
 from newsspider.discovery.announced import is_older
 from newsspider.discovery.reading import Follow, Reading, Unreadable
-from newsspider.discovery.sources import Sitemap
+from newsspider.discovery.sources import Listing, Sitemap
 from newsspider.discovery.walk import Walk
 from newsspider.extensions.watch import source_seen
 from newsspider.extract.encoding import decode
 from newsspider.middlewares.failures import reason_of
 from newsspider.normalise.dates import iso_utc
 from newsspider.site.answers import got, header, present, validators, while_kept
+from newsspider.site.rendered import meta_of_listing
 from newsspider.store.found import Found
 
 if TYPE_CHECKING:
@@ -79,23 +80,24 @@ class Sources:
             return
         spider, now = self.spider, got(response)
         links = [link for link in reading.links if spider.addresses().is_article(link.url)]
-        found = [spider.found(link, now) for link in links]
-        unseen = {each.id for link, each in zip(links, found, strict=True) if walk.is_unseen(link.url)}
+        announced = [(walk.is_unseen(link.url), spider.announced(link, now)) for link in links]
+        found = [each for _, every in announced for each in every]
+        unseen = {each.id for is_unseen, every in announced if is_unseen for each in every}
         spider.count("sources/read")
         if not reading.complete:
             logger.warning("%s breaks off: it will be read again", response.url)
             spider.count("sources/cut")
         if page == 1:
             # Which children of an index are read is another matter each time: they are counted, not what they hold.
-            items = 0 if depth else len(found) + len(reading.follow) * isinstance(walk.source, Sitemap)
+            items = 0 if depth else len(links) + len(reading.follow) * isinstance(walk.source, Sitemap)
             self._seen(walk, items=items, newest=max(map(_dated, found), default=None))
         if not reading.complete:
             self._seen(walk, failed="cut")
         walk.take(response.url, len(found), validators(response))
         wanted = sorted(filter(spider.is_wanted, found), key=lambda each: each.order_key, reverse=True)
         fresh = spider.session.discover(wanted, now, ask=self.at_once)
-        yield from map(spider.article_request, filter(spider.is_wanted, fresh))
-        spider.session.discover([each for each in found if not spider.is_of_wanted_edition(each)], now, ask=0)
+        yield from spider.article_requests(list(filter(spider.is_wanted, fresh)))
+        spider.session.discover(list(filter(spider.is_for_others, found)), now, ask=0)
         asked = _asked(response)
         known_at = walk.children.last_read(asked) or walk.known_at
         new = spider.session.is_fresh([each for each in wanted if each.id in unseen], known_at)
@@ -177,6 +179,8 @@ class Sources:
         meta: dict[str, Any] = {"handle_httpstatus_list": [304]}
         if isinstance(walk.source, Sitemap):
             meta["download_maxsize"] = SITEMAP_MAX_BYTES
+        elif isinstance(walk.source, Listing):
+            meta |= meta_of_listing(self.spider.renders)
         return Request(
             url,
             callback=self.read,

@@ -83,5 +83,9 @@ def is_kept(connection: Connection, id: str) -> bool:
     return connection.execute(_IS_KEPT, {"value": id}).first() is not None
 
 
+def newest(connection: Connection, id: str) -> Kept | None:
+    return next(iter(_find(connection, _BY_ID, id)), None)
+
+
 def _find(connection: Connection, query: Select[Any], value: str) -> list[Kept]:
     return [Kept(*row) for row in connection.execute(query, {"value": value})]

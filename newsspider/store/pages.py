@@ -67,18 +67,20 @@ def due(
     oldest: str = "",
     without: Collection[str] = (),
     of_backfill: bool = False,
+    only: Collection[str] | None = None,
 ) -> list[Page]:
     """Pages whose time has come and that this run was not given yet, newest first; given to it now.
 
     `below`: where the last call ended, so that paging through does not read the same rows again and again. `oldest`:
     order key of the last page that counts, of those that were never tried. `without`: editions passed over.
-    `of_backfill`: also what only a backfill has announced, and nobody has tried to get.
+    `of_backfill`: also what only a backfill has announced, and nobody has tried to get. `only`: of these editions.
     """
     query = select(pages).where(pages.c.source == source, pages.c.next_at.is_not(None), pages.c.next_at <= now)
     query = query.where(tuple_(pages.c.order_key, pages.c.id) < tuple_(*below))
     query = query.where((pages.c.order_key >= oldest) | _TRIED) if oldest else query
     query = query.where(pages.c.edition == edition) if edition is not None else query
     query = query.where(pages.c.edition.not_in(without)) if without else query
+    query = query.where(pages.c.edition.in_(only)) if only is not None else query
     query = query if of_backfill else query.where(_OF_ANY_CRAWL)
     query = query.where((pages.c.asked_in_run != run) | pages.c.asked_in_run.is_(None))
     query = query.order_by(pages.c.order_key.desc(), pages.c.id.desc()).limit(limit)

@@ -22,6 +22,7 @@ CONTENT = Patience(DAY, DAY, attempts=3)  # the page says nothing yet: feeds ann
 MISSING = Patience(DAY, 7 * DAY, attempts=3)  # announced, but not there (yet)
 FORBIDDEN = Patience(30 * DAY, 30 * DAY)  # robots.txt may change its mind
 NEVER = Patience(DAY, DAY, attempts=0)
+UNTRANSLATED = Patience(2 * DAY, 30 * DAY, attempts=6)  # somebody may translate it: two months
 UNWANTED = Patience(timedelta(), timedelta())  # by this crawl; the next one may want it, and knows now what it is
 
 BY_ARGUMENTS = frozenset({"out-of-period", "other-section"})  # of a crawl: others may want what it did not
@@ -40,6 +41,7 @@ _BY_REASON = {
     "http-429": TEMPORARY,
     **dict.fromkeys(("not-html", "empty", "too-deep", "too-big", "listing", "no-text", "too-short"), CONTENT),
     "redirected-away": CONTENT,
+    **dict.fromkeys(("no-translation", "untranslated"), UNTRANSLATED),
     **dict.fromkeys(BY_ARGUMENTS, UNWANTED),
 }
 

@@ -40,6 +40,7 @@ from newsspider.store.keep import Decide, Outcome, Put
 from newsspider.store.likeness import Likeness
 from newsspider.store.lines import storable
 from newsspider.store.missing import ask_for_reprints
+from newsspider.store.newest import Newest, newest
 from newsspider.store.own_lines import Lines
 from newsspider.store.postings import Postings
 from newsspider.store.questions import Questions
@@ -178,16 +179,17 @@ class Session(Questions):
         not_before: datetime | None = None,
         without: Collection[str] = (),
         of_backfill: bool = False,
+        only: Collection[str] | None = None,
     ) -> list[Found]:
         """Pages that are still to be fetched, newest first: at most `limit`, none twice in a run.
 
         `edition`: only of this one. `not_before`: of those that say when they were published or changed, none older;
         what was asked for in vain is asked for again whatever its age.
         `without`: editions passed over; pages of editions that nobody knows are handed out.
-        `of_backfill`: also what only a backfill has announced, and nobody has tried to get.
+        `of_backfill`: also what only a backfill has announced, and nobody has tried to get. `only`: of these editions.
         """
         below, oldest = self._below.get(edition, pages.NEWEST), stamp(not_before) if not_before else ""
-        which = (edition, oldest, without, of_backfill)
+        which = (edition, oldest, without, of_backfill, only)
         with self._state.writing() as connection:
             rows = pages.due(connection, self.source, self.run, below, limit, stamp(now), *which)
             if not rows and below != pages.NEWEST:  # newer ones may have been announced since
@@ -200,6 +202,11 @@ class Session(Questions):
         """Those of these pages that are still to be fetched, of whatever time; none twice in a run."""
         with self._state.writing() as connection:
             return [as_found(row) for row in pages.due_of(connection, ids, self.source, self.run, stamp(now))]
+
+    def newest(self, ids: Sequence[str]) -> list[Newest]:
+        """Those of the articles that are stored, as they were written last."""
+        with self._state.reading() as connection:
+            return newest(connection, self.output, self._segments.folder, ids)
 
     def ask_for_reprints(self, now: datetime) -> set[str]:
         """Pages that repeat an article which is lost are pending again: their ids."""
