@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,8 +12,6 @@ from scrapy.statscollectors import StatsCollector
 from newsspider.middlewares.browser.errors import BrowserDied
 from newsspider.middlewares.browser.executable import NoBrowser, find_browser
 from newsspider.middlewares.browser.running import Running
-
-logger = logging.getLogger(__name__)
 
 
 class Browsers:
@@ -27,6 +24,8 @@ class Browsers:
         self.most_memory = settings.getint("BROWSER_MEMORY") * 1_000_000
         self.stats = stats
         self._running: Running | None = None
+        self._starting: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
         self._changing = asyncio.Lock()
         self._quiet = asyncio.Event()
         self._closed = False
@@ -36,8 +35,13 @@ class Browsers:
 
     async def close(self) -> None:
         self._closed = True
+        if self._starting is not None and not self._starting.done():
+            self._starting.cancel()
+            await asyncio.wait({self._starting})
         if self._running is not None:
-            await self._end(self._running)
+            self._end(self._running)
+        if self._ending is not None:
+            await self._ending
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[Running]:
@@ -57,9 +61,12 @@ class Browsers:
             while self._running.pages:  # those under way end first; where it has died, they do so at once
                 self._quiet.clear()
                 await self._quiet.wait()
-            await self._end(self._running)
+            self._end(self._running)
+        if self._ending is not None:  # at most one at a time
+            await asyncio.shield(self._ending)
         if self._running is None:
-            self._running = await self._begin()
+            await asyncio.shield(self._begin())
+        assert self._running is not None
         return self._running
 
     def _is_fit(self, running: Running) -> bool:
@@ -70,9 +77,15 @@ class Browsers:
         """The crawl waits for no page any more."""
         self._closed = True
         if self._running is not None:
-            self._running.die("is not waited for any more")
+            self._running.end()
 
-    async def _begin(self) -> Running:
+    def _begin(self) -> asyncio.Task[None]:
+        """A page that is not waited for any more leaves no half-started browser behind."""
+        if self._starting is None or self._starting.done():
+            self._starting = asyncio.ensure_future(self._start())
+        return self._starting
+
+    async def _start(self) -> None:
         if self._closed:
             raise BrowserDied("the crawl has ended")
         try:
@@ -80,11 +93,10 @@ class Browsers:
         except NoBrowser as problem:
             raise BrowserDied(str(problem)) from None
         self.stats.inc_value("newsspider/browser/started")
-        return await Running.start(executable, self.most_memory)
+        self._running = await Running.start(executable, self.most_memory)
 
-    async def _end(self, running: Running) -> None:
+    def _end(self, running: Running) -> None:
         self._running = None
         if running.died.done():
             self.stats.inc_value("newsspider/browser/died")
-            logger.warning("%s after %d pages; another one is started", running.died.result(), running.served)
-        await running.stop()
+        self._ending = asyncio.ensure_future(running.stop())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ import psutil
 
 from newsspider.middlewares.browser.processes import kill_group
 
+TRIES = 20
 _PREFIX = "newsspider-browser-"
 _BOOK = "processes.json"
 
@@ -35,7 +37,12 @@ def note(folder: Path, group: int) -> None:
 
 
 def remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    """A process that is ending may still write into it for a moment."""
+    for _ in range(TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
 
 
 @contextmanager

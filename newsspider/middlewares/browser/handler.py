@@ -70,6 +70,8 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
 
     async def _in_turn(self, request: Request) -> Response:
         async with self.turns:
+            if not self._engine.running:
+                raise CrawlEnds("the crawl ends")
             asking = Asking(self.crawler)
             try:
                 document = await asking.ask(request.url, "document")
@@ -119,6 +121,10 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         headers = {"Content-Type": "text/html; charset=utf-8"}  # no validators: those of the document are the shell's
         return HtmlResponse(shown.url, why or 200, headers, body, request=request, flags=["rendered"], encoding="utf-8")
 
+    @property
+    def _engine(self) -> Any:
+        return self.crawler.engine
+
     def _hosts(self) -> frozenset[str]:
         declared = getattr(self.crawler.spider, "declared_hosts", None)
         return declared() if declared else frozenset()
@@ -136,8 +142,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
 
     async def _look_for_the_end(self) -> None:
         """Scrapy tells a handler that the crawl ends when all its requests have ended."""
-        engine: Any = self.crawler.engine
-        while engine.running:  # noqa: ASYNC110 (no signal tells it so early)
+        while self._engine.running:  # noqa: ASYNC110 (no signal tells it so early)
             await asyncio.sleep(LOOK)
         await asyncio.sleep(PATIENCE)
         self.ends.set_result(CrawlEnds("the crawl ends"))

@@ -20,6 +20,12 @@ def driver() -> psutil.Process:
     raise ProcessLookupError("its driver is gone")
 
 
+def kill_driver() -> None:
+    """And what it has started."""
+    with suppress(OSError):
+        kill_all(tree(driver()))
+
+
 def tree(process: psutil.Process) -> list[psutil.Process]:
     with suppress(psutil.Error):
         return [process, *process.children(recursive=True)]

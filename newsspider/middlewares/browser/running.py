@@ -22,7 +22,7 @@ from newsspider.middlewares.browser.flags import FLAGS, NOT_WANTED
 from newsspider.middlewares.browser.race import Ender, before
 
 STARTING = 60.0  # seconds; a loaded machine takes ten
-CLOSING = 5.0
+CLOSING = 3.0
 LOOK = 1.0
 NOTICING = 2.0
 PATIENCE = 20.0  # a browser that says nothing for so long is frozen
@@ -62,7 +62,7 @@ class Running:
             raise BrowserDied(f"{executable} can't be started: {why}") from None
         finally:
             if running is None:
-                await asyncio.to_thread(processes.kill_all, processes.tree(processes.driver()))
+                await asyncio.to_thread(processes.kill_driver)
                 await asyncio.to_thread(folder.remove, place)
         folder.note(place, running.group)
         browser.on("disconnected", lambda _: running.die("was killed, or crashed"))
@@ -73,6 +73,15 @@ class Running:
         """Its pages fail at once."""
         if not self.died.done():
             self.died.set_result(BrowserDied(f"the browser {what}"))
+            logger.warning(
+                "the browser %s after %d pages; those under way are rendered by another one", what, self.served
+            )
+            self.kill()
+
+    def end(self) -> None:
+        """Nobody waits for its pages any more."""
+        if not self.died.done():
+            self.died.set_result(BrowserDied("the browser was ended"))
             self.kill()
 
     async def has_died(self) -> bool:
@@ -93,7 +102,7 @@ class Running:
             self.watching.cancel()
         everything = await asyncio.to_thread(processes.tree, self.driver)
         if not self.died.done():
-            self.died.set_result(BrowserDied("the browser was ended"))
+            self.died.set_result(BrowserDied("the browser was ended"))  # and nothing tells of it
             await _bounded(self.browser.close())
         self.kill()
         await _bounded(self.manager.__aexit__())
