@@ -52,6 +52,8 @@ class Found:
     rare: tuple[int, ...]
 
 
+OFTEN = 64  # articles under one key
+
 _BY_NUMBER = select(fingerprints).where(fingerprints.c.number.in_(bindparam("numbers", expanding=True)))
 _ADD = insert(fingerprints)
 
@@ -61,8 +63,7 @@ def find(connection: Connection, postings: Postings, id: str, given: Fingerprint
     own, exact = _key_of_id(id), {_key_of_exact(each) for each in given.exact}
     keys = tuple(dict.fromkeys((own, *exact, *given.keys)))
     having = postings.having(connection, keys)
-    sharing = Counter(number for key in set(given.keys) for number in set(having.get(key, ())))
-    near = {number for number, many in sharing.items() if many >= least_shared}
+    near = _near([set(having.get(key, ())) for key in set(given.keys)], least_shared)
     others = {number for key in (own, *exact) for number in having.get(key, ())}
     entries = list(_entries(connection, near | others))
     is_copy = {each.number for each in entries if not set(given.exact).isdisjoint(each.exact)}
@@ -72,6 +73,13 @@ def find(connection: Connection, postings: Postings, id: str, given: Fingerprint
         tuple(each for each in entries if each.id != id and each.number in near - is_copy),
         tuple(key for key in keys if len(having.get(key, ())) < MOST),
     )
+
+
+def _near(having: Sequence[set[int]], least_shared: int) -> set[int]:
+    """What has that many keys in common: twice as many, if all of them are those of many articles (stock phrases)."""
+    sharing = Counter(number for numbers in having for number in numbers)
+    few = {number for numbers in having if len(numbers) < OFTEN for number in numbers}
+    return {number for number, many in sharing.items() if many >= (1 if number in few else 2) * least_shared}
 
 
 def add(

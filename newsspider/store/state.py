@@ -16,6 +16,7 @@ from newsspider.store.migrate import migrate
 from newsspider.store.tables import SCHEMA, about, metadata
 
 PATIENCE = 60  # seconds to wait for another crawl's transaction; the usual one takes milliseconds
+CACHE = 131_072  # kB of SQLite's pages in memory at most: the keys of a million articles have some 150 MB
 
 
 class State:
@@ -89,7 +90,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     would be cut then, and an article whose discovery was taken back too might never come again.
     """
     connection.isolation_level = None  # the driver begins no transactions: `_begin_sqlite` does
-    for pragma in (f"busy_timeout={PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL", "cache_size=-65536"):
+    for pragma in (f"busy_timeout={PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL", f"cache_size=-{CACHE}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
