@@ -51,7 +51,7 @@ CHALLENGES_MAX = 3  # challenge pages in a row, then the host is left alone
 BACKFILL = False  # goes back in time, and makes way for other crawls of the site: set by `scrapy backfill`
 
 # Pages that a browser renders, for sites that say so (newsspider/middlewares/browser); politeness is that of above.
-BROWSER_EXECUTABLE = os.environ.get("NEWSSPIDER_BROWSER", "")  # empty: the first Chromium that is found
+BROWSER = os.environ.get("NEWSSPIDER_BROWSER", "")  # empty: the first Chromium that is found
 BROWSER_PAGES = 2  # at the same time
 BROWSER_DEADLINE = 30.0  # seconds of a page's own, without what it waits for others
 BROWSER_LONGEST = 900.0  # seconds of a page in all; a host may be left to rest for BACKOFF_MAX

@@ -18,6 +18,7 @@ from scrapy.crawler import CrawlerProcessBase
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
 from newsspider.commands.backfill_table import Status, as_json, print_status, status_of
+from newsspider.commands.browsers import check_browser
 from newsspider.commands.crawl import say_less
 from newsspider.discovery.wanted import BadArgument, Wanted
 from newsspider.extensions.hand_over import HANDED_OVER
@@ -107,6 +108,7 @@ class Command(ScrapyCommand):
         process = self.crawler_process
         assert process is not None
         policy_of(process.settings["DUPLICATES"])
+        check_browser(site, process.settings)
         process.settings.set("BACKFILL", True, priority="cmdline")
         crawler = process.create_crawler(site)
         if not begun_when_free(lambda: open_session(crawler), output, site.name):

@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.settings import BaseSettings
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of, the_site
+from newsspider.commands.browsers import check_browser
 from newsspider.commands.discover import discover
 from newsspider.discovery.announced import others
 from newsspider.discovery.wanted import BadArgument, Wanted
@@ -52,6 +53,7 @@ class Command(ScrapyCrawl):
         assert process is not None  # Scrapy makes it before it runs a command
         try:
             site = site_of(process.spider_loader, the_site(args))
+            check_browser(site, process.settings)
             crawler = process.create_crawler(site)
             wanted = site.read_arguments(opts.spargs)
             if wanted.discover:

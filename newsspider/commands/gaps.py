@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands.arguments import UsedWrongly, nothing_crawled, policy_of, report, site_of
+from newsspider.commands.browsers import check_browser
 from newsspider.commands.crawl import say_less
 from newsspider.commands.gaps_found import (
     Found,
@@ -145,6 +146,7 @@ class Command(ScrapyCommand):
         process = self.crawler_process
         assert process is not None
         policy_of(process.settings["DUPLICATES"])
+        check_browser(reading, process.settings)
         crawler = process.create_crawler(reading)
         open_session(crawler)
         process.crawl(crawler, **arguments)

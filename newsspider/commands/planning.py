@@ -17,6 +17,7 @@ from scrapy.utils.log import configure_logging
 from sqlalchemy import make_url
 
 from newsspider.commands.arguments import UsedWrongly, site_of
+from newsspider.commands.browsers import tell_missing_browsers
 from newsspider.commands.turns_table import print_backfills, print_turns
 from newsspider.discovery.editions import Edition
 from newsspider.discovery.first_pages import first_pages
@@ -123,6 +124,8 @@ def begun(
         book = book_of(settings, plan, names)
         if not opts.list:
             configure_logging(settings)
+            loader = get_spider_loader(settings)
+            tell_missing_browsers([site_of(loader, site) for site in book.sites], settings)
             book.keep()
             return book, plan
         console = Console(highlight=False)
@@ -133,7 +136,7 @@ def begun(
 
 
 def installation(settings: BaseSettings) -> Installation:
-    names = ("CONTACT", "OUTPUT", "STATE", "PLAN", "METRICS_FILE", "METRICS_ADDRESS", "NOTIFY_COMMAND")
+    names = ("CONTACT", "OUTPUT", "STATE", "PLAN", "METRICS_FILE", "METRICS_ADDRESS", "NOTIFY_COMMAND", "BROWSER")
     values = {name: str(settings[name]) for name in names if settings.get(name)}
     files = ("OUTPUT", "PLAN", "METRICS_FILE")
     values |= {name: str(Path(values[name]).resolve()) for name in files if name in values}

@@ -49,13 +49,13 @@ class Reader(Spider):
             yield Request(url, self.parse, meta=rendered("h1"), errback=self.failed, dont_filter=True, cb_kwargs=given)
 
     def parse(self, response: Response, url: str) -> None:
-        assert isinstance(response, TextResponse)
-        kept = response.css("script[data-received]")
+        page = response if isinstance(response, TextResponse) else TextResponse(response.url)
+        kept = page.css("script[data-received]")
         tell(
             asked=url,
             url=response.url,
             status=response.status,
-            title=response.css("h1::text").get(),
+            title=page.css("h1::text").get(),
             received=[each.attrib["data-received"] for each in kept],
             length=len(response.body),
         )

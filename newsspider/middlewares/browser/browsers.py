@@ -19,7 +19,7 @@ class Browsers:
     died. What scrapy-playwright calls a provider, with `start` and `close`."""
 
     def __init__(self, settings: BaseSettings, stats: StatsCollector) -> None:
-        self.wanted: str = settings["BROWSER_EXECUTABLE"]
+        self.wanted: str = settings["BROWSER"]
         self.most_pages = settings.getint("BROWSER_PAGES_BEFORE_RESTART")
         self.most_memory = settings.getint("BROWSER_MEMORY") * 1_000_000
         self.stats = stats

@@ -28,7 +28,7 @@ def find_browser(wanted: str = "") -> str:
     installed = filter(None, map(shutil.which, NAMES))
     found = next(installed, None) or next(_downloads(), None)
     if found is None:
-        raise NoBrowser(f"no browser is installed: {how_to_install()}")
+        raise NoBrowser(f"no browser is installed; install one: {how_to_install()}")
     return found
 
 
