@@ -14,6 +14,7 @@ from rich.console import Console
 
 from tests.replica.check import compare
 from tests.replica.clock import Clock
+from tests.replica.desks.govkz import ENTITIES
 from tests.replica.faults import load_faults
 from tests.replica.findings import Problem
 from tests.replica.report import print_result
@@ -30,6 +31,9 @@ EXAMPLES = """examples:
 
 Without --output, the output is kept in a new folder, whose name is printed.
 Exit code: that of the first command that failed; 1 if the check fails; 2 if used wrongly."""
+
+# Of the state bodies, those that the replica has.
+ARGUMENTS = {"govkz": ("-a", f"entities={','.join(ENTITIES)}")}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 def _crawl(name: str, options: argparse.Namespace) -> list[str]:
     settings = {"DOWNLOAD_DELAY": options.delay, "AUTOTHROTTLE_ENABLED": 0}
     pairs = [part for key, value in settings.items() for part in ("-s", f"{key}={value}")]
-    return [sys.executable, "-m", "scrapy", "crawl", name, *pairs]
+    return [sys.executable, "-m", "scrapy", "crawl", name, *ARGUMENTS.get(name, ()), *pairs]
 
 
 def _serve(replica: Replica) -> int:
