@@ -63,7 +63,8 @@ class Revisits:
 
     @while_kept
     def failed(self, failure: Failure, found: Found) -> Iterator[Article] | None:
-        self._refuse(found, reason_of(failure), status_of(failure), getattr(failure.value, "retry_at", None))
+        if not getattr(failure.value, "keep_pending", False):
+            self._refuse(found, reason_of(failure), status_of(failure), getattr(failure.value, "retry_at", None))
         return None
 
     def _article(self, response: Response, url: str, found: Found) -> Iterator[Article]:
