@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -29,9 +30,13 @@ class Unavailable(Exception):
 
 @contextmanager
 def local(work: Work, shards: Sequence[Shard], cores: int, address: str | None) -> Iterator[list[Result]]:
-    # Not forked: this process has threads, and what it has in memory is none of theirs.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(cores, mp_context=context) as pool:
+    if cores == 1:
+        yield [partial(work, shard) for shard in shards]  # each when it is asked for
+        return
+    # Forked from a process that has only what they need, read once for all of them, and no threads.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([work.__module__])
+    with ProcessPoolExecutor(cores, mp_context=context, initializer=_end_with_the_parent) as pool:
         futures = [pool.submit(work, shard) for shard in shards]
         try:
             yield [partial(_told, future.result) for future in futures]
@@ -70,6 +75,18 @@ def ray(work: Work, shards: Sequence[Shard], cores: int, address: str | None) ->
 
 
 ENGINES = {"local": local, "dask": dask, "ray": ray}
+
+
+def _end_with_the_parent() -> None:
+    """The pool's processes wait for ever for one that was killed."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _told(result: Callable[[], Any]) -> Path:
