@@ -6,7 +6,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -29,12 +29,21 @@ def lock(output: Path, source: str, kind: str = "") -> Lock:
         raise unwritable(output, error) from error
 
 
-@contextmanager
-def exporting(output: Path, source: str) -> Iterator[None]:
+def exporting(output: Path, source: str) -> AbstractContextManager[None]:
     """Keep other exports of the site from writing the same file. Raises Locked."""
+    return _alone(output, f"{source}.export.lock", f"an export of {source}")
+
+
+def rebuilding(output: Path) -> AbstractContextManager[None]:
+    """Keep other rebuilds out. Raises Locked."""
+    return _alone(output, "reextract.lock", "a rebuild")
+
+
+@contextmanager
+def _alone(output: Path, name: str, what: str) -> Iterator[None]:
     try:
         (output / "locks").mkdir(parents=True, exist_ok=True)
-        lock = Lock(output / "locks" / f"{source}.export.lock", f"an export of {source}")
+        lock = Lock(output / "locks" / name, what)
     except OSError as error:
         raise unwritable(output, error) from error
     try:
@@ -43,9 +52,10 @@ def exporting(output: Path, source: str) -> Iterator[None]:
         lock.close()
 
 
-def open_state(output: Path, state_url: str | None) -> State:
+def open_state(output: Path, state_url: str | None, *, durable: bool = True) -> State:
     """The state of the folder itself, or the one that the URL names."""
-    return State(state_url if state_url is not None else URL.create("sqlite", database=str(output / "state.sqlite")))
+    own = URL.create("sqlite", database=str(output / "state.sqlite"))
+    return State(state_url if state_url is not None else own, durable=durable)
 
 
 def known_name(output: Path, state_url: str | None) -> str:

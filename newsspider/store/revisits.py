@@ -132,6 +132,11 @@ def due(
     ]
 
 
+def hand_out(connection: Connection, id: str, run: int) -> None:
+    """Its page was asked for again, in a crawl of the past."""
+    connection.execute(update(revisits).where(revisits.c.id == id).values(asked_in_run=run))
+
+
 def answered(change: Change, visit: Visit, article: Article, *, doubtful: bool) -> None:
     """With the article. After a doubtful change, the next request is on the conditions of the last sound answer."""
     if doubtful:

@@ -28,8 +28,9 @@ _COMMIT = update(files).where(_ROW).values(length=bindparam("new_length"))
 class Segments:
     """The day files of one site in one output folder. `folder`: what the state calls that folder."""
 
-    def __init__(self, output: Path, folder: str, source: str, state: State) -> None:
+    def __init__(self, output: Path, folder: str, source: str, state: State, *, durable: bool = True) -> None:
         self.output, self.folder, self._source, self._state = output, folder, source, state
+        self._durable = durable
         self._open: dict[str, Segment] = {}
         self._announced: set[str] = set()
         self._together = False
@@ -71,7 +72,7 @@ class Segments:
                 segment.sync()
             self._close(kind)
             segment = self._open[kind] = Segment(self.output, path, self._committed(connection, path))
-        place = segment.append(lines, sync=not self._together)
+        place = segment.append(lines, sync=self._durable and not self._together)
         connection.execute(_COMMIT, {**self._row(path), "new_length": segment.length})
         return place
 
@@ -82,7 +83,8 @@ class Segments:
         try:
             yield
             for segment in self._open.values():
-                segment.sync()
+                if self._durable:
+                    segment.sync()
         finally:
             self._together = False
 

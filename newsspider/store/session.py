@@ -67,6 +67,7 @@ class Session(Questions):
         now: datetime,
         backfill: bool = False,
         archive: int = 0,
+        durable: bool = True,
     ) -> None:
         self.output, self.source, self._backfill = output, source, backfill
         self._counts: Counter[str] = Counter()
@@ -77,9 +78,9 @@ class Session(Questions):
         self._postings = Postings()
         self._lock = hand_over.take(output, source, backfill=backfill)
         try:
-            self._state = folder.open_state(output, state_url)
+            self._state = folder.open_state(output, state_url, durable=durable)
             self._state.hold(source)
-            self._segments = Segments(output, folder.name(output, state_url), source, self._state)
+            self._segments = Segments(output, folder.name(output, state_url), source, self._state, durable=durable)
             self._archive = Archive(output, source, archive) if archive else None
             self._counts["bytes_cut"] += self._segments.reconcile() + (self._archive.cut if self._archive else 0)
             with self._state.writing() as connection:
@@ -99,13 +100,14 @@ class Session(Questions):
         now: datetime,
         backfill: bool = False,
         archive: int = 0,
+        durable: bool = True,
     ) -> Self:
         """Raises Locked when the site is being crawled already, Damaged when files and state contradict each other.
 
         `backfill`: makes way for other crawls of the site, which wait for that here. `archive`: bytes of one file of
-        the archive; 0: none is kept.
+        the archive; 0: none is kept. `durable`: else a power cut may take it all, and who opened it begins anew.
         """
-        return cls(output, source, state_url, now, backfill, archive)
+        return cls(output, source, state_url, now, backfill, archive, durable)
 
     def close(
         self,

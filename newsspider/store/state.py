@@ -22,14 +22,17 @@ CACHE = 131_072  # kB of SQLite's pages in memory at most: the keys of a million
 class State:
     """An open state. Every method raises StoreError and nothing else."""
 
-    def __init__(self, url: str | URL) -> None:
-        """`url`: as SQLAlchemy writes it. The tables are made where they are missing."""
+    def __init__(self, url: str | URL, *, durable: bool = True) -> None:
+        """`url`: as SQLAlchemy writes it. The tables are made where they are missing.
+
+        `durable`: what is committed is there after a power cut.
+        """
         self._held: Connection | None = None
         self.closed = False
         self.name = "URL"  # until it is known not to show a password
         with _told_as(self.name):
             self.name = make_url(url).render_as_string(hide_password=True)
-            self._engine = _engine(make_url(url))
+            self._engine = _engine(make_url(url), durable=durable)
         with self.writing() as connection:
             if self._engine.dialect.name == "postgresql":  # two first starts at once
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _key("newsspider")})
@@ -72,7 +75,7 @@ class State:
             yield
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, durable: bool) -> Engine:
     engine = create_engine(
         url,
         json_serializer=lambda value: orjson.dumps(value).decode(),
@@ -80,7 +83,7 @@ def _engine(url: URL) -> Engine:
         pool_pre_ping=True,
     )
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "connect", _set_up_sqlite if durable else _set_up_hasty_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -92,6 +95,11 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins no transactions: `_begin_sqlite` does
     for pragma in (f"busy_timeout={PATIENCE * 1000}", "journal_mode=WAL", "synchronous=FULL", f"cache_size=-{CACHE}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_hasty_sqlite(connection: Any, record: object) -> None:
+    _set_up_sqlite(connection, record)
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,11 @@ class Captured:
         return Entry(self.url, at, mime, self.status, self.digest, self.offset, self.end - self.offset, file)
 
 
-def captured(path: Path, start: int = 0) -> Iterator[Captured]:
-    """The answers in their order, from a place where a record begins. Raises Damaged."""
+def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Captured]:
+    """The answers in their order, from a place where a record begins, to one where one ends. Raises Damaged."""
     told: tuple[str, dict[str, Any]] = ("", {})
     last: Captured | None = None
-    for record in _records(path, start):
+    for record in _records(path, start, end):
         offset = record.stream_pos
         if last:
             yield replace(last, end=offset)
@@ -57,7 +58,7 @@ def captured(path: Path, start: int = 0) -> Iterator[Captured]:
             known = told[1] if told[0] == _said(record, "WARC-Record-ID") else {}
             last = _captured(record, offset, known)
     if last:
-        yield replace(last, end=path.stat().st_size)
+        yield replace(last, end=end or path.stat().st_size)
 
 
 def at(path: Path, offset: int) -> Captured:
@@ -76,11 +77,13 @@ def body_of(found: Captured, folder: Path) -> bytes:
     return at(folder / file, offset).body
 
 
-def _records(path: Path, start: int) -> Iterator[WarcRecord]:
+def _records(path: Path, start: int, end: int | None) -> Iterator[WarcRecord]:
     try:
         with path.open("rb") as file:
             file.seek(start)
-            yield from ArchiveIterator(file)
+            whole = end is None or end == path.stat().st_size
+            # Behind the end of a file that is being written, half a record may stand.
+            yield from ArchiveIterator(file if whole else BytesIO(file.read(max(0, (end or 0) - start))))
     except OSError as error:
         raise Damaged(f"{path} cannot be read: {error.strerror or error}") from error
 
