@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 
-from newsspider.commands.export_together import read_together
+from newsspider.export.together import read_together
 from newsspider.store.errors import Damaged
 
 URL = "https://kaz.example.kz/n/"

@@ -247,11 +247,11 @@ def test_a_killed_export_leaves_the_last_one(crawled: Folder) -> None:
     before = exported(crawled)
     environment = os.environ | {"NEWSSPIDER_OUTPUT": str(crawled.path / "output")}
     code = (
-        "import os, signal; from newsspider.commands import export; clean = export._clean\n"
-        "def dying(*given):\n"
-        "    if given[-1].articles == 7: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "    return clean(*given)\n"
-        "export._clean = dying; from scrapy.cmdline import execute; execute(['scrapy', 'export'])"
+        "import os, signal; from newsspider.export.cleaned import Cleaner; clean = Cleaner._clean\n"
+        "def dying(self, *given):\n"
+        "    if self.tally.articles == 7: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return clean(self, *given)\n"
+        "Cleaner._clean = dying; from scrapy.cmdline import execute; execute(['scrapy', 'export'])"
     )
     done = subprocess.run((sys.executable, "-c", code), cwd=ROOT, env=environment, check=False)
     assert done.returncode == -signal.SIGKILL

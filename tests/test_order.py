@@ -17,7 +17,7 @@ import orjson
 import pytest
 
 from newsspider.article import FIELDS, Article, Fetch
-from newsspider.commands.export import export
+from newsspider.export.sites import export_site
 from newsspider.normalise.text import text_hash
 from newsspider.pipelines.write import WritePipeline, likeness
 from newsspider.store import folder, keep
@@ -122,7 +122,7 @@ def exported(output: Path, url: str | None = None, *, drop: bool = True) -> byte
     with reading_only(output, url) as connection:
         assert connection is not None
         for site in SITES:
-            export(connection, output, known_as, site, output / "export" / f"{site}.jsonl", drop=drop)
+            export_site(connection, output, known_as, site, output / "export" / f"{site}.jsonl", drop=drop)
             told += [without_fetch(line) for line in (output / "export" / f"{site}.jsonl").read_bytes().splitlines()]
     return b"\n".join(told)
 

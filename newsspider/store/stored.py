@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,28 +16,33 @@ NO_DATE = "~"  # comes after every date
 
 _NEWEST = (
     select(articles.c.id, func.max(articles.c.version).label("version"))
-    .where(articles.c.source == bindparam("of_source"))
+    .where(articles.c.source.in_(bindparam("of_sources", expanding=True)))
     .group_by(articles.c.id)
     .subquery()
 )
 _MAY_REPEAT = exists().where(alike.c.id == articles.c.id, alike.c.before.is_(True))
-_STORED = (
+_VERSIONS = (
     select(
         articles.c.id,
+        articles.c.version,
+        articles.c.source,
         articles.c.edition,
+        articles.c.published_at,
         _MAY_REPEAT.label("may_repeat"),
         articles.c.file,
         articles.c.offset,
         articles.c.length,
     )
-    .join(_NEWEST, (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version))
     .where(articles.c.folder == bindparam("in_folder"))
-    .order_by(func.coalesce(articles.c.published_at, NO_DATE), articles.c.id)
+    .where(articles.c.source.in_(bindparam("of_sources", expanding=True)))
+    .order_by(func.coalesce(articles.c.published_at, NO_DATE), articles.c.id, articles.c.version)
     .execution_options(yield_per=1000)
 )
+_IS_NEWEST = (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version)
+_STORED = _VERSIONS.join(_NEWEST, _IS_NEWEST)
 _DATED = (
     select(articles.c.published_at, articles.c.file, articles.c.offset, articles.c.length)
-    .join(_NEWEST, (articles.c.id == _NEWEST.c.id) & (articles.c.version == _NEWEST.c.version))
+    .join(_NEWEST, _IS_NEWEST)
     .where(articles.c.folder == bindparam("in_folder"))
     .order_by(func.coalesce(articles.c.published_at, ""), articles.c.id)
     .execution_options(yield_per=1000)
@@ -50,10 +55,13 @@ _PLACE = select(articles.c.file, articles.c.offset, articles.c.length).where(
 
 
 class Stored(NamedTuple):
-    """`may_repeat`: an article that it is alike to comes before it."""
+    """`published_at`: as the state knows it. `may_repeat`: an article that it is alike to comes before it."""
 
     id: str
+    version: int
+    source: str
     edition: str
+    published_at: str | None
     may_repeat: bool
     line: bytes
 
@@ -61,8 +69,23 @@ class Stored(NamedTuple):
 def stored(connection: Connection, output: Path, folder: str, source: str) -> Iterator[Stored]:
     """Every article of a site in this output folder, in its newest version, in the order of publication. That of
     writing is the crawls', not the articles'. Raises Damaged."""
-    for id, edition, may_repeat, *place in connection.execute(_STORED, {"of_source": source, "in_folder": folder}):
-        yield Stored(id, edition, may_repeat, read(output, Place(*place)))
+    return stored_of(connection, output, folder, [source])
+
+
+def stored_of(
+    connection: Connection, output: Path, folder: str, sources: Collection[str], *, newest: bool = True
+) -> Iterator[Stored]:
+    """The same of several sites. `newest`: else, every version of every article."""
+    query = _STORED if newest else _VERSIONS
+    for row in connection.execute(query, {"of_sources": list(sources), "in_folder": folder}):
+        line = read(output, Place(row.file, row.offset, row.length))
+        yield Stored(row.id, row.version, row.source, row.edition, row.published_at, row.may_repeat, line)
+
+
+def many_stored(connection: Connection, folder: str, sources: Collection[str]) -> int:
+    """Versions of articles of these sites."""
+    of_these = (articles.c.folder == folder, articles.c.source.in_(sources))
+    return int(connection.execute(select(func.count()).select_from(articles).where(*of_these)).scalar_one())
 
 
 def sources(connection: Connection, folder: str) -> list[str]:
@@ -94,5 +117,5 @@ def read(output: Path, place: Place) -> bytes:
 
 def by_publication(connection: Connection, folder: str, source: str) -> Iterator[tuple[str | None, Place]]:
     """When each article of a site was published, and where its newest version stands; undated ones first."""
-    for published_at, *place in connection.execute(_DATED, {"of_source": source, "in_folder": folder}):
+    for published_at, *place in connection.execute(_DATED, {"of_sources": [source], "in_folder": folder}):
         yield published_at, Place(*place)

@@ -41,6 +41,14 @@ def read_together(output: Path) -> Together:
     return Together({article["id"]: story["story"] for story in told for article in story["articles"]}, found)
 
 
+def told_together(output: Path) -> Iterator[tuple[str, ...]]:
+    """Ids of articles that tell the same: those of a story, and translations of one another. Raises Damaged."""
+    for story in _rows(output / "stories" / "stories.jsonl"):
+        yield (story["story"], *(article["id"] for article in story["articles"]))
+    for row in _rows(output / "stories" / "translations.jsonl"):
+        yield tuple(row["ids"])
+
+
 def _merged(linked: Sequence[Record], found: Sequence[Record]) -> list[Record]:
     """What the page links gets the id of the article that is meant; what it does not link comes after it."""
     merged, others = list(linked), []
