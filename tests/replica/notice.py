@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from tests.replica.blocks import Block, text_of
 from tests.replica.cited import cites
 from tests.replica.shown import local
+from tests.replica.sites.govkz_words import words
 from tests.replica.story import Picture, iso, players
 
 HOST = "www.gov.kz"
@@ -45,7 +46,6 @@ class Notice:
     hero: str | None = None  # the path of its picture
     direction: int = 0
     manner: str = "plain"  # how its editor's program writes HTML
-    has: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def path(self) -> str:
@@ -64,6 +64,10 @@ class Notice:
         """By the language of the site, what is an article."""
         return {language: telling for language, telling in self.tellings.items() if not telling.copy}
 
+    def directed(self, language: str) -> str:
+        """The work of the state body that it is about."""
+        return str(words()[language]["directions"][self.direction])
+
     def expected(self, language: str) -> dict[str, Any]:
         """The fields of `Article` that a faithful crawl writes."""
         telling = self.tellings[language]
@@ -72,6 +76,7 @@ class Notice:
         paths = [self.hero] if self.hero else []
         return {
             "title": telling.title,
+            "lead": None,
             "text": telling.text,
             "dateline": None,
             "published_at": iso(midnight if self.day_only else self.at),
@@ -79,9 +84,12 @@ class Notice:
             "published_precision": "day" if self.day_only else "minute",
             "language": telling.language,
             "script": "Latn" if telling.language == "en" else "Cyrl",
+            "section": None,
+            "tags": [self.directed(language)],
             "authors": [],
             "images": [Picture(f"https://{HOST}{path}").expected for path in (*paths, *(block.url for block in shown))],
             "videos": players(telling.blocks),
             "cites": cites(telling.text, site="govkz", language=telling.language, latin=False),
             "sponsored": False,
+            "quality": [],
         }

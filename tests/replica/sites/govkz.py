@@ -9,7 +9,8 @@ from datetime import datetime
 from tests.replica.notice import HOST, LANGUAGES, Notice
 from tests.replica.page import Answer, redirect
 from tests.replica.sites.govkz_files import files, shell
-from tests.replica.sites.govkz_interface import API, interface, words
+from tests.replica.sites.govkz_interface import API, interface
+from tests.replica.sites.govkz_words import words
 from tests.replica.sites.robots import robots
 from tests.replica.truth import Refusal, Truth
 

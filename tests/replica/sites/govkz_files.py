@@ -8,7 +8,8 @@ from hashlib import sha256
 import orjson
 
 from tests.replica.page import TEMPLATES, Answer, answer, render
-from tests.replica.sites.govkz_interface import API, NONCE, SECRET, TOKEN, words
+from tests.replica.sites.govkz_interface import API, NONCE, SECRET, TOKEN
+from tests.replica.sites.govkz_words import words
 
 TRACKER = "metrics.example.kz"
 _FONT = b"wOF2" + bytes(range(256)) * 8

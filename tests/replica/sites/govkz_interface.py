@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,6 +14,7 @@ from tests.replica.bodies import NOT_ALLOWED
 from tests.replica.notice import LANGUAGES, Notice
 from tests.replica.page import Answer
 from tests.replica.sites.govkz_bodies import body
+from tests.replica.sites.govkz_words import words
 
 API = "/api/v1/public/content"
 NONCE, TOKEN = "X-Page-Nonce", "X-Page-Token"
@@ -25,11 +23,6 @@ SECRET = "k7f2-q9wd-31xz-m4tr"
 PER_PAGE = 10
 _ARTICLE = re.compile(r"/news/(\d+)")
 _COUNTERS = re.compile(r"/counters/(\d+)")
-
-
-@cache
-def words() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).parents[1].joinpath("texts", "govkz.toml").read_text(encoding="utf-8"))
 
 
 def token(target: str, nonce: str) -> str:
@@ -109,7 +102,7 @@ def _article(notice: Notice, language: str) -> dict[str, Any]:
 
 
 def _directions(notice: Notice, language: str) -> list[dict[str, Any]]:
-    return [{"id": 40 + notice.direction, "name": words()[language]["directions"][notice.direction]}]
+    return [{"id": 40 + notice.direction, "name": notice.directed(language)}]
 
 
 def _menu(entity: str, language: str) -> dict[str, Any]:
