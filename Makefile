@@ -13,7 +13,7 @@ SETS ?= ../shared/bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill alarms crawl test check lock bench bench-dedup soak outages gaps backfill simulate clean
+.PHONY: help setup demo drill alarms crawl test check lock bench bench-dedup soak outages gaps backfill rebuild bench-reextract simulate clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -92,6 +92,12 @@ $(BENCH)/.ready: benchmarks/requirements.txt
 
 backfill: setup  ## backfill 100,000 replica articles, killed again and again; memory and speed (ARGS: see -h)
 	$(BIN)/python -m tests.replica.backfill $(ARGS)
+
+rebuild: setup  ## crawl the replica web, throw away all but the archive, and make the same articles again
+	$(BIN)/python -m tests.replica.rebuild
+
+bench-reextract: setup  ## pages per second of reextract beside trafilatura on the same archive (ARGS=--pages=100000)
+	$(BIN)/python -m benchmarks.reextract $(if $(wildcard $(SETS)/tengrinews),--given $(SETS)/tengrinews) $(ARGS)
 
 clean:  ## remove .venv, caches and the demo's output
 	rm -rf $(VENV) $(BENCH) output/demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
