@@ -13,7 +13,8 @@ SETS ?= ../shared/bench
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo drill alarms crawl test check lock bench bench-dedup soak outages gaps backfill rebuild bench-reextract simulate clean
+.PHONY: help setup demo drill alarms crawl test check lock bench bench-dedup bench-reextract soak outages browser gaps \
+  backfill rebuild simulate clean
 
 help:  ## this list
 	@echo "newsspider"
@@ -67,6 +68,9 @@ soak: setup  ## kill -9 a crawl at ROUNDS random moments (default 50), then coun
 
 outages: setup  ## kill, freeze and restart the schedule, and set its clock (with libfaketime)
 	$(BIN)/python -m pytest -s tests/drill_schedule.py
+
+browser: setup  ## kill the browser of a crawl 20 times; its memory and speed over 1,000 pages (ARGS: see -h)
+	$(BIN)/python -m tests.browser_drill $(ARGS)
 
 gaps: setup  ## delete 100 articles from the store, in eight ways; they must be found and brought back
 	$(BIN)/python -m tests.gaps

@@ -142,8 +142,13 @@ def test_a_hostile_page_gets_nowhere(seen: tuple[Lines, Replica], canary: Canary
 
 
 def test_a_page_that_hangs_is_given_up_and_the_crawl_goes_on(tmp_path: Path) -> None:
-    settings = ("BROWSER_DEADLINE=10", "RETRY_TIMES=0")
+    """Until the site has refused its data twice in a row: then it is asked for nothing more."""
+    settings = ("BROWSER_DEADLINE=10", "RETRY_TIMES=0", "CHALLENGES_MAX=2")
+    refused = [f"/refused/{number}" for number in range(4)]
     with Replica(Application()) as replica:
-        lines = render(replica, "/loop", "/article/1", "/article/2", settings=settings, temporary=tmp_path)
+        paths = ["/loop", "/article/1", "/article/2", *refused, "/article/3"]
+        lines = render(replica, *paths, settings=settings, temporary=tmp_path)
+        assert "/article/3" not in {entry.target for entry in replica.journal}
     assert lines["/loop"]["reason"] == "timeout"
+    assert {lines[path]["reason"] for path in (*refused, "/article/3")} == {"not-allowed"}
     assert [lines[path]["title"] for path in ("/article/1", "/article/2")] == ["Мақала 1", "Мақала 2"]

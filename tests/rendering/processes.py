@@ -53,3 +53,24 @@ def until(condition: Callable[[], object], seconds: float = 120) -> bool:
             return False
         time.sleep(0.1)
     return True
+
+
+def kill(process: psutil.Process) -> None:
+    with suppress(psutil.Error):
+        process.kill()
+
+
+def suspend(processes: Iterable[psutil.Process]) -> None:
+    for process in processes:
+        with suppress(psutil.Error):
+            process.suspend()
+
+
+def memory_of(pid: int) -> tuple[int, int]:
+    """PSS and RSS, in bytes, of a process and all that it has started."""
+    pss = rss = 0
+    for process in (psutil.Process(pid), *children(pid)):
+        with suppress(psutil.Error):
+            full = process.memory_full_info()
+            pss, rss = pss + full.pss, rss + full.rss
+    return pss, rss

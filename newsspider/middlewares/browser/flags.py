@@ -17,6 +17,8 @@ OFFLINE = (
 SMALL = (
     "--blink-settings=imagesEnabled=false",
     "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-software-rasterizer",
     "--disable-remote-fonts",
     "--mute-audio",
     "--renderer-process-limit=2",
