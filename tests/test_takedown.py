@@ -21,9 +21,10 @@ from newsspider.store.found import Found
 from newsspider.store.reading import reading_only
 from newsspider.store.session import Session
 from newsspider.store.takedown import decisions, taken_down
-from tests.releases import LIKE, NOW, article, put, read_lines
+from tests.releases import LIKE, article, put, read_lines
 from tests.replica.run import ROOT
 from tests.test_commands import Folder, assert_one_line, folder  # noqa: F401
+from tests.test_store import NOW
 
 URL = "https://polisia.kz/ru/politseyskie-nashli-velosiped/"
 ID = PolisiaSpider.addresses().id_of(URL)

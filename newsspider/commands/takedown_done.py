@@ -125,9 +125,9 @@ def _tell_copies(store: Store, meant: Sequence[Meant]) -> None:
             for other in alike.stored_others(connection, each.id):
                 if other.id not in down:
                     print(f"the same text, or nearly, still stands in {other.id} {visible(other.url)}")
-            for other in connection.execute(_LEFT_OUT, {"value": each.id}):
-                if other.id not in down:
-                    print(f"the same text was left out for it, and may come again: {other.id} {visible(other.url)}")
+            for id, url in connection.execute(_LEFT_OUT, {"value": each.id}):
+                if id not in down:
+                    print(f"the same text was left out for it, and may come again: {id} {visible(url)}")
 
 
 def _tell_released(store: Store, meant: Sequence[Meant]) -> None:
