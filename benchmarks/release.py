@@ -141,14 +141,15 @@ def _size(made: Path) -> int:
     return sum(each.stat().st_size for each in ([made] if made.is_file() else made.rglob("*")) if each.is_file())
 
 
-def compared(output: Path, everything: Path, formats: Sequence[str]) -> Iterator[tuple[str, Cost]]:
+def compared(output: Path, everything: Path, formats: Sequence[str], *, peer: bool) -> Iterator[tuple[str, Cost]]:
     environment = os.environ | {"NEWSSPIDER_OUTPUT": str(output), "NEWSSPIDER_STATE": ""}
     for form in formats:
         command = (sys.executable, "-m", "scrapy", "export", "--format", form, "--release", form, "--allow", "chrome")
         yield f"scrapy export --format {form}", measured(command, output / "releases" / form / "data", environment)
-    packed = output / "pandas.parquet"
-    peer = (sys.executable, "-c", PANDAS, str(everything), str(packed))
-    yield "pandas.read_json(lines=True).to_parquet", measured(peer, packed, environment)
+    if peer:
+        packed = output / "pandas.parquet"
+        theirs = (sys.executable, "-c", PANDAS, str(everything), str(packed))
+        yield "pandas.read_json(lines=True).to_parquet", measured(theirs, packed, environment)
 
 
 def main() -> None:
@@ -156,12 +157,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--folder", help="where the articles are generated (default: a temporary folder)")
     parser.add_argument("--formats", default="parquet", help="a comma between them")
+    parser.add_argument("--alone", action="store_true", help="without pandas, which needs 50 kB of memory an article")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="newsspider-", dir=options.folder) as name:
         everything = make_store(Path(name), options.articles)
         print(f"{options.articles:,} articles, {everything.stat().st_size / 1e9:.2f} GB of lines\n")
         print("| what | minutes | peak memory | size |\n|---|---|---|---|")
-        for what, cost in compared(Path(name), everything, options.formats.split(",")):
+        for what, cost in compared(Path(name), everything, options.formats.split(","), peer=not options.alone):
             size = f"{cost.size / 1e6:,.0f} MB" if cost.size is not None else "did not end"
             print(f"| {what} | {cost.seconds / 60:.1f} | {cost.peak / 1e9:.2f} GB | {size} |", flush=True)
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from newsspider.commands.arguments import nothing_crawled
 from newsspider.commands.export_options import asked_of, name_of
 from newsspider.export.asked import Asked, Made, Source
+from newsspider.export.card.describe import describe
 from newsspider.export.release import make_release
 from newsspider.export.whole_folder import alone_in
 from newsspider.store import folder
@@ -43,7 +44,7 @@ def export_release(
         missing = [name for name in asked.selection.sources if name not in source.sites]
         with alone_in(to):
             path = to / name_of(opts, to, now)
-            made = make_release(path, source, asked, now)
+            made = make_release(path, source, asked, now, describe)
     for name in missing:
         print(f"Nothing is stored of {name} in {output}")
     for broken in made.broken:

@@ -49,13 +49,14 @@ _BEFORE = select(alike.c.other, alike.c.other_at, alike.c.similarity, alike.c.re
     alike.c.id == bindparam("of_id"), alike.c.before.is_(True), _IS_KEPT
 )
 _version = select(func.min(articles.c.version)).where(articles.c.id == alike.c.other).scalar_subquery()
-_LATER = (
+_OTHERS = (
     select(_stored.c.id, _stored.c.url, _stored.c.source, _stored.c.edition, alike.c.similarity, alike.c.reason)
     .select_from(alike)
     .join(_stored, (_stored.c.id == alike.c.other) & (_stored.c.version == _version))
-    .where(alike.c.id == bindparam("of_id"), alike.c.before.is_(False))
+    .where(alike.c.id == bindparam("of_id"))
     .order_by(_stored.c.id)
 )
+_LATER = _OTHERS.where(alike.c.before.is_(False))
 _REPEATS = (
     select(pages.c.duplicate_of, articles.c.published_at)
     .join(articles, articles.c.id == pages.c.duplicate_of)
@@ -109,6 +110,11 @@ def original(connection: Connection, id: str) -> Original | None:
 def written_before(connection: Connection, id: str) -> list[Later]:
     """Written articles that repeat this one, which came after them."""
     return [Later(*row) for row in connection.execute(_LATER, {"of_id": id})]
+
+
+def stored_others(connection: Connection, id: str) -> list[Later]:
+    """Written articles that this one is a pair with, whichever came first."""
+    return [Later(*row) for row in connection.execute(_OTHERS, {"of_id": id})]
 
 
 def _first(connection: Connection, id: str) -> Other | None:

@@ -10,7 +10,8 @@ from newsspider.store.lines import storable
 from newsspider.store.retries import BY_ARGUMENTS
 
 FORMS = 50  # URL forms remembered per page: a hostile source can invent them without end
-DONE = ("stored", "duplicate")
+TAKEN_DOWN = "taken-down"  # `scrapy takedown --purge`: whatever announces it, nothing of it is written again
+DONE = ("stored", "duplicate", TAKEN_DOWN)
 
 Page = dict[str, Any]  # a row of the table pages
 
@@ -104,7 +105,7 @@ def take_in(
         if page is None:
             page = known[found.id] = new_page(found, source, now, in_backfill=in_backfill)
             taken.new.append(page)
-        elif see_again(page, found, now, in_backfill=in_backfill) and page["status"] in DONE:
+        elif see_again(page, found, now, in_backfill=in_backfill) and page["status"] in DONE[:2]:
             taken.repeated.append((page, found.url))
         if (room is None or len(taken.ask) < room) and to_ask(page, run, now):
             page["asked_in_run"] = run

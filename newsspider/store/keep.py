@@ -10,7 +10,7 @@ from newsspider.article import Article
 from newsspider.store import alike, kept, likeness, own_lines, pages, revisits, versions
 from newsspider.store.alike import Original, Other
 from newsspider.store.change import Change
-from newsspider.store.found import DONE, Found, Page, add_forms, finish, new_page
+from newsspider.store.found import DONE, TAKEN_DOWN, Found, Page, add_forms, finish, new_page
 from newsspider.store.kept import Known
 from newsspider.store.likeness import Likeness
 from newsspider.store.lines import line_of
@@ -44,8 +44,8 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article. `kind`: stored, duplicate, unchanged, version, doubtful. `again`: its page was asked
-    for because the article is young."""
+    """What became of an article. `kind`: stored, duplicate, unchanged, version, doubtful, taken-down. `again`: its page
+    was asked for because the article is young."""
 
     kind: str
     id: str
@@ -73,6 +73,11 @@ def put(
         seen = Found(article.id, article.url, article.edition, article.fetch.via or "urls")
         page = rows[article.id] = new_page(seen, change.source, change.at)
         pages.add(change.connection, [page])
+    if page["status"] == TAKEN_DOWN:
+        for each in rows.values():  # a page that leads to it, too
+            finish(each, TAKEN_DOWN, reason=TAKEN_DOWN)
+        pages.save(change.connection, rows.values())
+        return Outcome(TAKEN_DOWN, article.id)
     _complete(article, rows.values())
     add_forms(page, (article.url, *article.urls))
     own = own_lines.clean(change, article, lines) if lines else None

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert
 
-from newsspider.store import indexing
+from newsspider.store import indexing, purge
 from newsspider.store.adopt import adopt, forget, move
 from newsspider.store.audit import FileAudit, audit
 from newsspider.store.errors import unwritable
@@ -41,6 +41,7 @@ class Mended:
 
 def mend(state: State, output: Path, folder: str, source: str, now: str, ages: Sequence[timedelta]) -> Mended:
     """The caller holds the site's lock. `ages`: at which the pages of the site's articles are asked for again."""
+    purge.finish(state, output, folder, source)
     with state.reading() as connection:
         wasted = [each for each in audit(connection, output, folder, source) if each.waste]
     for each in wasted:

@@ -24,6 +24,7 @@ from newsspider.store import (
     indexing,
     keep,
     pages,
+    purge,
     refusals,
     revisits,
     runs,
@@ -81,9 +82,11 @@ class Session(Questions):
             self._state = folder.open_state(output, state_url, durable=durable)
             self._state.hold(source)
             self._segments = Segments(output, folder.name(output, state_url), source, self._state, durable=durable)
+            purge.finish(self._state, output, self._segments.folder, source)
             self._archive = Archive(output, source, archive) if archive else None
             self._counts["bytes_cut"] += self._segments.reconcile() + (self._archive.cut if self._archive else 0)
             with self._state.writing() as connection:
+                purge.tell(connection, output, source, stamp(now))
                 runs.tell_killed(connection, source, output / "runs.jsonl")
                 self.run = runs.start(connection, source, stamp(now))
         except BaseException:
