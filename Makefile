@@ -50,8 +50,9 @@ demo: setup  ## crawl the replica web with the real spiders and compare with the
 crawl: setup  ## crawl a live site: make crawl SITE=kazinform
 	$(BIN)/scrapy crawl $(SITE) $(ARGS)
 
-test: setup  ## every test, one process for each processor (ARGS: further arguments of pytest)
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+test: setup  ## every test, one process for each processor
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 check: setup  ## style, types, import layers
 	$(BIN)/ruff check .

@@ -11,7 +11,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine
+
+settings.register_profile("newsspider", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # busy machines
+settings.load_profile("newsspider")
 
 _numbers = count(1)
 

@@ -37,6 +37,7 @@ def test_killed_twice(tmp_path: Path) -> None:
     assert result.peak < 250
 
 
+@pytest.mark.alone
 def test_a_live_crawl_has_precedence(tmp_path: Path) -> None:
     """Within seconds; the backfill keeps its process and goes on, and no host is asked too soon by that."""
     with Replica(Archive(2000, delay=DELAY), output=tmp_path / "output") as replica:

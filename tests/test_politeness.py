@@ -18,6 +18,8 @@ from tests.replica.run import Replica
 
 CN, QZ = "cn.inform.kz", "qz.inform.kz"
 DELAY, CRAWL_DELAY, RETRY_AFTER = 0.3, 0.5, 2
+pytestmark = pytest.mark.alone
+
 NEAR = 0.2  # seconds by which a busy machine may blur when a request arrives
 CRAWL = ("scrapy", "crawl", "kazinform", "-a", "editions=zh,qz")
 FAST = ("-s", f"DOWNLOAD_DELAY={DELAY}", "-s", f"AUTOTHROTTLE_START_DELAY={DELAY}", "-s", "BACKOFF_START=0.1")
