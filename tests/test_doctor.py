@@ -16,7 +16,7 @@ from tests.replica.run import Replica
 SCRAPY = (sys.executable, "-m", "scrapy")
 
 
-def test_all_is_well(tmp_path: Path) -> None:
+def test_all_is_well() -> None:
     """Here, where the tests run, with a contact; the proxy is the replica's, and is asked for nothing."""
     with Replica(Application()) as replica:
         done = replica.run(*SCRAPY, "doctor", env={"NEWSSPIDER_CONTACT": "mailto:a@example.org"})
@@ -28,8 +28,7 @@ def test_all_is_well(tmp_path: Path) -> None:
     assert "chrom" in done.stdout
 
 
-def test_what_is_wrong_is_told_with_what_mends_it(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
+def test_what_is_wrong_is_told_with_what_mends_it() -> None:
     env = {"NEWSSPIDER_STATE": "nonsense", "NEWSSPIDER_BROWSER": "/none", "NEWSSPIDER_CONTACT": ""}
     with Replica(Application()) as replica:
         done = replica.run(*SCRAPY, "doctor", env=env)

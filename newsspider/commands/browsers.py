@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 
 def needs_browser(site: type[NewsSpider]) -> bool:
-    return getattr(site, "renders", None) is not None
+    return site.renders is not None
 
 
 def check_browser(site: type[NewsSpider], settings: BaseSettings) -> None:

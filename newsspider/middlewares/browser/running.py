@@ -8,6 +8,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from newsspider.middlewares.browser.race import Ender, before
 STARTING = 60.0  # seconds; a loaded machine takes ten
 CLOSING = 3.0
 LOOK = 1.0
+WEIGHED = 5  # looks: it takes the browser's time
 NOTICING = 2.0
 PATIENCE = 20.0  # a browser that says nothing for so long is frozen
 
@@ -121,7 +123,7 @@ class Running:
 
     async def _watch(self) -> None:
         session = await self.browser.new_browser_cdp_session()
-        while True:
+        for look in count():
             await asyncio.sleep(LOOK)
             if await asyncio.to_thread(self._is_frozen):
                 self.die("is frozen")
@@ -130,9 +132,13 @@ class Running:
                     await asyncio.wait_for(session.send("Browser.getVersion"), PATIENCE)
                 except TimeoutError:
                     self.die("does not answer")
-            self.memory = await asyncio.to_thread(lambda: processes.memory(processes.tree(self.driver)))
-            if self.memory > 1.5 * self.most_memory:
-                self.die(f"takes {self.memory / 1e6:.0f} MB")
+            if look % WEIGHED == 0:
+                await self._weigh()
+
+    async def _weigh(self) -> None:
+        self.memory = await asyncio.to_thread(lambda: processes.memory(processes.tree(self.driver)))
+        if self.memory > 1.5 * self.most_memory:
+            self.die(f"takes {self.memory / 1e6:.0f} MB")
 
     def _is_frozen(self) -> bool:
         return any(map(processes.is_frozen, processes.tree(self.driver)))
