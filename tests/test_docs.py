@@ -18,6 +18,7 @@ from newsspider.discovery.wanted import NAMES, BadArgument
 from newsspider.extract.rules import Rules
 from newsspider.monitor.schema import json_schema
 from newsspider.site import NewsSpider
+from newsspider.spiders.govkz import GovkzSpider
 from newsspider.spiders.kazinform import KazinformSpider
 from newsspider.store.retries import retry_time
 from tests.replica.run import ROOT
@@ -91,7 +92,9 @@ def test_commands_that_are_named_exist() -> None:
 
 def test_arguments_that_are_named_exist() -> None:
     named = set(re.findall(r"-a ([a-z]+)=", EVERYTHING))
-    assert named - {"edition"} == set(NAMES)  # `edition` is the misspelt one
+    assert GovkzSpider.family is not None
+    of_family = {GovkzSpider.family.argument, "discover"}
+    assert named - {"edition"} == {*NAMES, *of_family}  # `edition` is the misspelt one
     assert [_code(row[0])[0] for row in _rows(README, "| argument |")] == list(NAMES)
 
 
@@ -158,6 +161,7 @@ def test_reasons_are_asked_again_as_told() -> None:
         "temporary": [1, 2, 4, 8],
         "content": [24, 24, None, None],
         "missing": [24, 48, None, None],
+        "untranslated": [48, 96, 192, 384],
         "forbidden": [720] * 4,
         "never": [None] * 4,
         "next": [0] * 4,
