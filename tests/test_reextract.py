@@ -23,6 +23,7 @@ from newsspider.rebuild.run import FOLDER, Rebuilding
 from newsspider.rebuild.shard import Shard, rebuild, whole_until
 from newsspider.spiders.kazinform import KazinformSpider
 from newsspider.spiders.polisia import PolisiaSpider
+from newsspider.store.takedown import Takedown, decide
 from newsspider.store.warc.index import WARC
 from newsspider.store.warc.reading import captured
 from tests.replica.run import ROOT, Replica
@@ -163,6 +164,12 @@ def importable(site: type[Any], monkeypatch: pytest.MonkeyPatch) -> type[Any]:
 
 def _literally(text: str) -> str:
     return "".join(char if char.isalnum() or char == " " else "." for char in text)
+
+
+def test_what_was_taken_down_is_not_rebuilt(output: Path) -> None:
+    line = lines(output, "polisia")[0]
+    decide(output, Takedown(line["id"], line["url"], "polisia", "asked for", "2026-11-22T12:00:00Z", False))
+    assert [(change["id"], change["what"]) for change in changes(rebuilt(output))] == [(line["id"], "lost")]
 
 
 def test_an_article_without_its_page_stays_as_it_is(output: Path) -> None:

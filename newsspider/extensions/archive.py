@@ -13,6 +13,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Response
 
 from newsspider.extensions.suspects import REVISIT
+from newsspider.extensions.unit import Unit
 from newsspider.store.errors import StoreError
 from newsspider.store.found import Found
 from newsspider.store.registry import end_crawl, has_ended, session_of
@@ -68,8 +69,13 @@ def told(request: Request, spider: Spider) -> dict[str, Any]:
     found = request.cb_kwargs.get("found")
     if not isinstance(found, Found):
         return {}
-    revisit = bool(request.meta.get(REVISIT))
-    return {"found": asdict(found), "revisit": revisit, "wanted": _wanted(spider, found, revisit=revisit)}
+    revisit, unit = bool(request.meta.get(REVISIT)), request.cb_kwargs.get("unit")
+    return {
+        "found": asdict(found),
+        "revisit": revisit,
+        "wanted": _wanted(spider, found, revisit=revisit),
+        "waiting": isinstance(unit, Unit) and bool(unit.waiting),  # other languages of it are asked for next
+    }
 
 
 def _wanted(spider: Spider, found: Found, *, revisit: bool) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from newsspider.article import Article
 from newsspider.pipelines.write import WritePipeline, likeness
 from newsspider.rebuild.pages import Rebuilt
+from newsspider.rebuild.units import Units
 from newsspider.site import NewsSpider
 from newsspider.store.redo import Got, Redo
 from newsspider.store.versions import Revising
@@ -36,35 +37,52 @@ class Merging:
     def run(self, stream: Stream) -> Counter[str]:
         """How many became what. Raises StoreError."""
         counts: Counter[str] = Counter()
-        like = likeness(self.policy)
         with ExitStack() as stack:
-            stores: dict[str, Redo] = {}
-            for (name, kind, _), group in groupby(stream, key=_batch):
-                if name not in stores:
-                    stores[name] = stack.enter_context(Redo.open(self.output, name, now=_now(), durable=False))
-                revising = Revising(WritePipeline.compare, self.sites[name].revisits)
-                for got in _in_parts(group):
-                    if kind == "refused":
-                        for _, rebuilt in got:
-                            stores[name].refuse_again(_got(rebuilt), rebuilt.reason, rebuilt.status)
-                    else:
-                        stores[name].put_again(
-                            [self._put(name, rebuilt) for _, rebuilt in got],
-                            WritePipeline.decide,
-                            lines=WritePipeline.lines,
-                            revising=revising,
-                            like=like,
-                        )
-                    counts["pages"] += len(got)
-            for name, store in stores.items():
-                counts.update({f"{name}/{kind}": count for kind, count in store.counts().items()})
-                store.close("finished", False, _now())
+            into: dict[str, Into] = {}
+            for (name, _, _), group in groupby(stream, key=_batch):
+                if name not in into:
+                    store = stack.enter_context(Redo.open(self.output, name, now=_now(), durable=False))
+                    into[name] = Into(self.sites[name], store, self.policy)
+                for part in _in_parts(group):
+                    into[name].put([rebuilt for _, rebuilt in part])
+                    counts["pages"] += len(part)
+            for name, each in into.items():
+                each.finish()
+                counts.update({f"{name}/{kind}": count for kind, count in each.store.counts().items()})
+                each.store.close("finished", False, _now())
         return counts
 
-    def _put(self, name: str, rebuilt: Rebuilt) -> Got:
-        article = rebuilt.article
-        assert article is not None
-        return _got(rebuilt, asked_as=_asked_as(self.sites[name], article))
+
+class Into:
+    """The store of one site."""
+
+    def __init__(self, site: type[NewsSpider], store: Redo, policy: str) -> None:
+        self.site, self.store, self._like = site, store, likeness(policy)
+        self._units = Units(site, store)
+        self._revising = Revising(WritePipeline.compare, site.revisits)
+
+    def put(self, batch: list[Rebuilt]) -> None:
+        """All of one day; all with an article, or none."""
+        if not any(self._units.has(rebuilt) for rebuilt in batch):
+            self._put(batch)
+            return
+        for rebuilt in batch:  # each article is linked to those that were stored before it
+            for ready in self._units.take(rebuilt):
+                self._put(ready)
+
+    def finish(self) -> None:
+        for ready in self._units.rest():
+            self._put(ready)
+
+    def _put(self, batch: list[Rebuilt]) -> None:
+        for rebuilt in batch:
+            if rebuilt.article is None:
+                self.store.refuse_again(_got(rebuilt), rebuilt.reason, rebuilt.status)
+        got = [_got(each, _asked_as(self.site, each.article)) for each in batch if each.article]
+        for _, part in groupby(got, key=lambda each: each.at.date()):
+            self.store.put_again(
+                list(part), WritePipeline.decide, lines=WritePipeline.lines, revising=self._revising, like=self._like
+            )
 
 
 def _got(rebuilt: Rebuilt, asked_as: str | None = None) -> Got:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ MISSING = (404, 410)  # what is asked for again at once, or waited out, is no re
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What became of a page that was asked for as `found`. One of `article` and `reason` is given."""
+    """What became of a page that was asked for as `found`. One of `article` and `reason` is given. `waiting`: for
+    other languages of the article, which were asked for next."""
 
     at: datetime
     found: Found
@@ -37,6 +38,7 @@ class Rebuilt:
     status: int
     article: Article | None = None
     reason: str = ""
+    waiting: bool = False
 
 
 class Pages:
@@ -52,17 +54,17 @@ class Pages:
         if "found" not in told or not (200 <= captured.status < 300 or captured.status in MISSING):
             return None
         found, revisit = _found(told["found"]), bool(told.get("revisit"))
-        known = (captured.at, found, revisit, captured.status)
+        rebuilt = Rebuilt(captured.at, found, revisit, captured.status, waiting=bool(told.get("waiting")))
         if captured.status in MISSING:
-            return Rebuilt(*known, reason=f"http-{captured.status}")
+            return replace(rebuilt, reason=f"http-{captured.status}")
         try:
             article = self._article(self._response(captured, body, file), found, revisit=revisit)
         except NotAnArticle as problem:
-            return Rebuilt(*known, reason=problem.reason)
+            return replace(rebuilt, reason=problem.reason)
         except IgnoreRequest:  # decoded, it is larger than a page may be
-            return Rebuilt(*known, reason="too-big")
+            return replace(rebuilt, reason="too-big")
         reason = _left_out(article, told.get("wanted") or {})
-        return Rebuilt(*known, reason=reason) if reason else Rebuilt(*known, article=article)
+        return replace(rebuilt, reason=reason) if reason else replace(rebuilt, article=article)
 
     def _response(self, captured: Captured, body: bytes, file: str) -> Response:
         file, offset = captured.original or (file, captured.offset)

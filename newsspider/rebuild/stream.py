@@ -15,12 +15,19 @@ from newsspider.rebuild.merge import Stream
 from newsspider.rebuild.pages import Rebuilt
 from newsspider.rebuild.records import article_of, loaded
 from newsspider.store.found import Found
+from newsspider.store.takedown import taken_down
 
 
 def in_order(sites: dict[str, list[Result]], output: Path) -> Stream:
     """`sites`: of each, its files in their order, some of which may not be ready yet."""
     streams = [_tagged(name, _of_site(name, results, output)) for name, results in sorted(sites.items())]
-    return merge(*streams, key=lambda item: item[1].at)
+    gone = taken_down(output)
+    return (item for item in merge(*streams, key=lambda item: item[1].at) if not gone.keys() & _ids(item[1]))
+
+
+def _ids(rebuilt: Rebuilt) -> set[str]:
+    """Of the page that was asked for, and of the article that it led to."""
+    return {rebuilt.found.id} | ({rebuilt.article.id} if rebuilt.article else set())
 
 
 def _tagged(name: str, stream: Iterable[Rebuilt]) -> Iterator[tuple[str, Rebuilt]]:

@@ -42,16 +42,22 @@ def units(spider: NewsSpider, found: Sequence[Found]) -> list[Unit]:
 
 def settled(spider: NewsSpider, unit: Unit) -> Iterator[Article]:
     """The articles of a unit of which nothing is missing any more."""
-    articles = [page.article for page in unit.read]
-    stored = stored_siblings(spider, articles)
-    copied = copies([*_told(spider, articles), *_told(spider, stored, kept=True)], form=comparison_form)
-    own = [article for article in articles if article.id not in copied]
+    copied = linked(spider, [page.article for page in unit.read])
     for page in unit.read:
         if page.article.id in copied:
             spider.refuse(page.found, UNTRANSLATED, page.response.status)
         else:
-            link(page.article, [*own, *stored])
             yield page.article
+
+
+def linked(spider: NewsSpider, articles: Sequence[Article]) -> set[str]:
+    """Each names the others, and those that were stored before. The ids of those that only repeat another one."""
+    stored = stored_siblings(spider, articles)
+    copied = copies([*_told(spider, articles), *_told(spider, stored, kept=True)], form=comparison_form)
+    own = [article for article in articles if article.id not in copied]
+    for article in own:
+        link(article, [*own, *stored])
+    return copied
 
 
 def stored_siblings(spider: NewsSpider, articles: Sequence[Article]) -> list[Newest]:
