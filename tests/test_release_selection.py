@@ -99,7 +99,7 @@ def test_an_expression_that_takes_others_for_ever() -> None:
         ("--format xml", "--format xml: use jsonl, jsonl.gz, jsonl.zst, parquet, csv, text, hf"),
         ("--release ../x", "--release ../x: a name has"),
         ("--release last", "--release last: a name has"),
-        ("--source nosuch", "--source nosuch: this project has kazinform"),
+        ("--source nosuch", "--source nosuch: this project has "),
         ("--language Kazakh", "--language Kazakh: use codes"),
         ("--since yesterday", "--since yesterday: a day is written YYYY-MM-DD"),
         ("--since 2024-02-01 --until 2024-01-01", "is after --until"),

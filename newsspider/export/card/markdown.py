@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 import orjson
 
@@ -13,7 +14,7 @@ from newsspider.export.card.sections import Table, sections
 from newsspider.export.formats import HUB
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10**7, "1M<n<10M"))
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
 
 
 def markdown(figures: Figures) -> str:
@@ -42,7 +43,7 @@ def summary(figures: Figures) -> str:
 
 def escaped(text: str) -> str:
     """Nothing in it is Markdown or HTML."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return escape(_SPECIAL.sub(r"\\\1", " ".join(text.split())), quote=False)
 
 
 def _metadata(figures: Figures) -> Iterator[str]:

@@ -28,6 +28,7 @@ STYLE: dict[Any, Any] = {
     "axes.axisbelow": True,
     "grid.color": PALE,
     "legend.frameon": False,
+    "text.parse_math": False,
     "svg.hashsalt": "newsspider",
     "font.family": "DejaVu Sans",
 }
@@ -109,7 +110,7 @@ def _lengths(axes: Axes, figures: Figures) -> None:
             axes.plot(starts, shares, color=colour, label=language, marker="o", markersize=3, linewidth=1.8)
     axes.set_xscale("log")
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0f} %")
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
     axes.legend(ncols=len(COLOURS), loc="lower left", bbox_to_anchor=(0, 1))
 
 
