@@ -194,6 +194,51 @@ def test_a_file_that_lost_records_is_damage(tmp_path: Path) -> None:
         Archive(tmp_path, "a", MOST)
 
 
+def test_a_flipped_bit_costs_no_record_behind_it(tmp_path: Path) -> None:
+    keep(tmp_path, answer(), answer("https://a.kz/2"), answer("https://a.kz/3"))
+    (path,) = warcs(tmp_path)
+    first, second, third = captured(path)
+    whole = bytearray(path.read_bytes())
+    whole[first.end + 40] ^= 0xFF
+    path.write_bytes(whole)
+    beside(path, SORTED).unlink()
+    foreign = path.with_name(f"of-somebody-else{WARC}")
+    foreign.write_bytes(b"not ours")
+    keep(tmp_path)
+    assert foreign.read_bytes() == b"not ours"
+    (aside,) = path.parent.glob("*.damaged-*")
+    assert path.read_bytes() + aside.read_bytes() == bytes(whole)
+    assert third.body in gzip.decompress(aside.read_bytes()[third.offset - path.stat().st_size :])
+    assert [found.url for found in captured(path)] == [first.url] != [second.url]
+
+
+def test_half_a_line_of_an_index_costs_no_other(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    archive.sync()
+    archive.keep(answer("https://a.kz/2"))
+    (path,) = warcs(tmp_path)
+    with beside(path, UNSORTED).open("ab") as file:
+        file.write(b"kz,a)/2 20261122")
+    keep(tmp_path)
+    check(path)
+
+
+def test_a_server_that_speaks_of_revisits_is_not_believed(tmp_path: Path) -> None:
+    (first,) = keep(tmp_path, answer())
+    (other,) = keep(tmp_path, answer(body=b"new", headers=[("Content-Type", "warc/revisit")]))
+    assert other.place != first.place
+    assert at(tmp_path / other.place.file, other.place.offset).body == b"new"
+
+
+def test_only_whole_answers_that_are_there_are_referred_to(tmp_path: Path) -> None:
+    keep(tmp_path, answer(at=NOW - timedelta(days=1)))
+    warcs(tmp_path)[0].unlink()
+    keep(tmp_path, answer(body=b"busy", status=503), answer(status=304, body=b""))
+    failed, unchanged = captured(warcs(tmp_path)[0])
+    assert (failed.kind, unchanged.kind, unchanged.original) == ("response", "revisit", None)
+
+
 def test_a_full_disk_leaves_whole_records(tmp_path: Path) -> None:
     archive = Archive(tmp_path, "a", MOST)
     archive.keep(answer())

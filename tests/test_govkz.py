@@ -1,8 +1,8 @@
 """Is each article of the portal written once in each of its languages, and does it name the others?
 
 The crawls are real ones, with a real Chromium: one that asks for one language of a code that nobody declared; one
-that is killed; one after it, in which a language of an article can't be had; and one later, when that can be had, and
-another article has been translated.
+that is killed, and one after it, in both of which a language of an article can't be had; and one later, when that can be
+had, and another article has been translated.
 """
 
 from __future__ import annotations
@@ -78,8 +78,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
         _crawl(replica, f"entities={UNDECLARED}", f"editions={UNDECLARED}-ru")
         asked = [entry.url for entry in replica.journal if "/memleket/" in entry.url]
         seen = Crawled(replica, world, failing, late, asked, {}, [])
-        _kill(replica, folder / "log")
+        # Before the kill: whatever is written by then must not name what can't be had.
         replica.faults.add(Fault(rf"/news/{failing.key}\?.*lang=en", "504"))
+        _kill(replica, folder / "log")
         _crawl(replica, f"entities={','.join(ENTITIES)}")
         seen.written[1], seen.refusals = read_output(replica.output), list(world.refusals(END))
         replica.faults.clear()

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 MOST = 50  # answers of one page
 LONGEST = 5_000_000  # characters of one answer
+LONGEST_TOGETHER = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,12 @@ class Received:
 
 def with_received(page: str, answers: Iterable[tuple[str, bytes]]) -> str:
     """The document with the answers (URL, body) that are JSON; what is none, or too long, stays out."""
-    scripts = (_script(url, body) for url, body in islice(answers, MOST))
-    written = "".join(script for script in scripts if script)
+    scripts, room = [], LONGEST_TOGETHER
+    for script in islice(filter(None, (_script(url, body) for url, body in answers)), MOST):
+        room -= len(script)
+        if room >= 0:
+            scripts.append(script)
+    written = "".join(scripts)
     head, end, rest = page.rpartition("</body>")
     return f"{head}{written}{end}{rest}" if end else page + written
 
@@ -47,7 +52,12 @@ def _script(url: str, body: bytes) -> str | None:
     value = _value(body) if len(body) <= LONGEST else None
     if value is None:
         return None
-    inert = orjson.dumps(value).decode().replace("<", "\\u003c")  # no tag inside a script is read as one
+    try:
+        inert = orjson.dumps(value).decode().replace("<", "\\u003c")  # no tag inside a script is read as one
+    except orjson.JSONEncodeError:  # nested deeper than anything is written
+        return None
+    if len(inert) > LONGEST:
+        return None
     return f'<script type="application/json" data-received="{escape(url)}">{inert}</script>'
 
 

@@ -37,7 +37,11 @@ def units(spider: NewsSpider, found: Sequence[Found]) -> list[Unit]:
     for each in [*found, *left]:
         ids = places.get(each.id) or _ids(spider, each.url) or (each.id,)
         together.setdefault(ids, []).append(each)
-    return [Unit.of(sorted(pages, key=lambda each: ids.index(each.id))) for ids, pages in together.items()]
+    places_of = {ids: {id: at for at, id in enumerate(ids)} for ids in together}
+    return [
+        Unit.of(sorted(pages, key=lambda each: places_of[ids].get(each.id, len(ids))))
+        for ids, pages in together.items()
+    ]
 
 
 def settled(spider: NewsSpider, unit: Unit) -> Iterator[Article]:

@@ -61,6 +61,7 @@ class Archive:
     def _file(self, at: str) -> Growing:
         day = at[:10]
         if self._open and (not self._open.path.name.startswith(day) or self._open.length >= self._most):
+            self._open.sync()  # or what points to it would count as kept
             self.close()
         if self._open is None:
             self._open = self._begin(day, at)
@@ -94,7 +95,9 @@ class Archive:
         return sum(map(recover, sorted(growing | bare)))
 
     def _all(self, ending: str) -> list[Path]:
-        return list(self.folder.glob(f"*{ending}"))
+        """Of files that are named as ours are."""
+        found = self.folder.glob(f"*{ending}")
+        return [path for path in found if _NAME.fullmatch(path.name.removesuffix(ending) + WARC)]
 
 
 def _about() -> Mapping[str, str]:

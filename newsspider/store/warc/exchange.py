@@ -56,6 +56,12 @@ def header(headers: Headers, name: str) -> str | None:
     return next((value for key, value in headers if key.lower() == name), None)
 
 
+def mime_of(headers: Headers) -> str:
+    """As the server says it, but nothing that is a word of ours."""
+    said = (header(headers, "content-type") or "unk").partition(";")[0].strip().lower()[:100]
+    return "unk" if said.startswith("warc/") else said
+
+
 def _fitting(headers: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     room = LONGEST
     for name, value in headers:

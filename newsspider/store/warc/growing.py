@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from newsspider.store.errors import Damaged, StoreError, unwritable
 from newsspider.store.segment import sync_folder
 from newsspider.store.warc.index import SORTED, UNSORTED, Entry, beside, line_of, read, sort
 from newsspider.store.warc.reading import captured
-from newsspider.store.warc.tail import whole_until
+from newsspider.store.warc.tail import goes_on, whole_until
 
 OFTEN = 1_000  # records that wait for the disk at most
 
@@ -32,7 +33,7 @@ class Growing:
         try:
             new = not path.exists()
             if new or beside(path, SORTED).exists():
-                _begin(self._index, beside(path, SORTED))
+                _begin(self._index, beside(path, SORTED), new=new)
             self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             self.length = os.fstat(self._file).st_size
             if new:
@@ -100,13 +101,27 @@ def recover(path: Path) -> int:
             )
         whole = whole_until(path, told)
         if whole < size:
-            os.truncate(path, whole)
+            _cut(path, whole)
         with index.open("ab") as file:
+            file.write(b"\n")  # half a line may stand there
             file.writelines(line_of(found.entry(path.name)) for found in captured(path, told))
         finish(path)
     except OSError as error:
         raise unwritable(path, error) from error
     return size - whole
+
+
+def _cut(path: Path, whole: int) -> None:
+    """Half a record goes. Where whole ones follow, no crash did that: what can't be read is put aside, none is lost."""
+    if goes_on(path, whole):
+        aside = path.with_name(f"{path.name}.damaged-{whole}")
+        with path.open("rb") as file, aside.open("wb") as rest:
+            file.seek(whole)
+            shutil.copyfileobj(file, rest)
+            rest.flush()
+            os.fsync(rest.fileno())
+        logger.warning("%s is damaged at %d: what follows is in %s", path, whole, aside.name)
+    os.truncate(path, whole)
 
 
 def finish(path: Path) -> None:
@@ -116,8 +131,11 @@ def finish(path: Path) -> None:
     index.unlink(missing_ok=True)
 
 
-def _begin(growing: Path, whole: Path) -> None:
-    """An index that grows has another name, so that a crash is seen."""
+def _begin(growing: Path, whole: Path, *, new: bool) -> None:
+    """An index that grows has another name, so that a crash is seen. That of a file that is gone tells of nothing."""
+    if new:
+        growing.unlink(missing_ok=True)
+        whole.unlink(missing_ok=True)
     if whole.exists():
         os.replace(whole, growing)
     else:

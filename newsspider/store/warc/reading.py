@@ -13,7 +13,7 @@ import orjson
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from newsspider.store.errors import Damaged
-from newsspider.store.warc.exchange import Headers, header
+from newsspider.store.warc.exchange import Headers, mime_of
 from newsspider.store.warc.index import REVISIT, WARC, Entry
 
 _ANSWERS = (WarcRecordType.response, WarcRecordType.revisit, WarcRecordType.conversion)
@@ -37,8 +37,7 @@ class Captured:
     original: tuple[str, int] | None = None
 
     def entry(self, file: str) -> Entry:
-        mime = (header(self.headers, "content-type") or "unk").partition(";")[0].strip().lower()[:100]
-        mime = REVISIT if self.kind == "revisit" else mime
+        mime = REVISIT if self.kind == "revisit" else mime_of(self.headers)
         at = f"{self.at:%Y-%m-%dT%H:%M:%SZ}"
         return Entry(self.url, at, mime, self.status, self.digest, self.offset, self.end - self.offset, file)
 

@@ -23,7 +23,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from newsspider.store.times import stamp
-from newsspider.store.warc.exchange import Exchange, header, writable
+from newsspider.store.warc.exchange import Exchange, header, mime_of, writable
 from newsspider.store.warc.index import REVISIT, Entry
 
 VERSION = "1.1"
@@ -90,7 +90,7 @@ def _answer(exchange: Exchange, before: Entry | None, digest: str) -> tuple[ArcW
         )
         return record, REVISIT
     record = _record(exchange, "response", exchange.body, http_headers=http, warc_headers_dict=said)
-    return record, _mime(exchange)
+    return record, mime_of(exchange.headers)
 
 
 def _not_modified(
@@ -112,7 +112,7 @@ def _conversion(exchange: Exchange, said: dict[str, str]) -> tuple[ArcWarcRecord
     said["WARC-JSON-Metadata"] = orjson.dumps(http).decode()
     mime = header(writable(exchange.headers), "content-type") or "text/html"
     record = _record(exchange, "conversion", exchange.body, warc_content_type=mime, warc_headers_dict=said)
-    return record, _mime(exchange)
+    return record, mime_of(exchange.headers)
 
 
 def _request(exchange: Exchange) -> ArcWarcRecord:
@@ -135,10 +135,6 @@ def _record(exchange: Exchange, kind: str, body: bytes, **more: Any) -> ArcWarcR
 
 def _of_warc(exchange: Exchange) -> Iterator[tuple[str, str]]:
     yield "WARC-Date", stamp(exchange.at)
-
-
-def _mime(exchange: Exchange) -> str:
-    return (header(exchange.headers, "content-type") or "unk").partition(";")[0].strip().lower()[:100]
 
 
 def _writer() -> WARCWriter:

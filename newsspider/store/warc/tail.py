@@ -6,6 +6,8 @@ import zlib
 from pathlib import Path
 
 CHUNK = 1 << 16
+LOOKED_AT = 512  # bytes of what may be the beginning of a record
+MAGIC = b"\x1f\x8b\x08"
 
 
 def whole_until(path: Path, start: int) -> int:
@@ -18,6 +20,28 @@ def whole_until(path: Path, start: int) -> int:
             rest, taken = length
             end += taken
     return end
+
+
+def goes_on(path: Path, start: int) -> bool:
+    """Whether a record begins behind a place where none can be read."""
+    with path.open("rb") as file:
+        file.seek(start)
+        before = b""
+        while data := file.read(CHUNK):
+            known, before = before + data, (before + data)[-LOOKED_AT:]
+            at = known.find(MAGIC, 1)
+            while at >= 0:
+                if _is_record(known[at : at + LOOKED_AT]):
+                    return True
+                at = known.find(MAGIC, at + 1)
+    return False
+
+
+def _is_record(data: bytes) -> bool:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS + 16).decompress(data, 5) == b"WARC/"
+    except zlib.error:
+        return False
 
 
 def _member(read: object, rest: bytes) -> tuple[bytes, int] | None:
