@@ -24,6 +24,7 @@ from newsspider.store.errors import Damaged, StoreError
 from newsspider.store.warc.archive import Archive
 from newsspider.store.warc.exchange import Exchange, Kept
 from newsspider.store.warc.index import SORTED, UNSORTED, WARC, beside, read
+from newsspider.store.warc.purge import purge_archive
 from newsspider.store.warc.reading import Captured, at, body_of, captured
 from newsspider.store.warc.recent import Recent
 from newsspider.store.warc.surt import surt
@@ -237,6 +238,23 @@ def test_only_whole_answers_that_are_there_are_referred_to(tmp_path: Path) -> No
     keep(tmp_path, answer(body=b"busy", status=503), answer(status=304, body=b""))
     failed, unchanged = captured(warcs(tmp_path)[0])
     assert (failed.kind, unchanged.kind, unchanged.original) == ("response", "revisit", None)
+
+
+def test_a_purged_page_is_gone_and_the_others_stand_where_they_stood(tmp_path: Path) -> None:
+    secret = answer("https://a.kz/2", body=b"secret" * 999, told={"found": {"id": "2"}})
+    first, _, third = keep(tmp_path, answer(), secret, answer("https://a.kz/3"))
+    (path,) = warcs(tmp_path)
+    length = path.stat().st_size
+    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 3  # what was asked, told, answered
+    assert path.stat().st_size == length
+    check(path)
+    assert b"a.kz/2" not in gzip.decompress(path.read_bytes()) + beside(path, SORTED).read_bytes()
+    assert [found.url for found in captured(path)] == ["https://a.kz/1", "https://a.kz/3"]
+    for kept in (first, third):
+        assert at(path, kept.place.offset).digest == kept.place.digest
+    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 0
+    keep(tmp_path, answer("https://a.kz/2"))
+    assert [found.kind for found in captured(path)] == ["response"] * 3
 
 
 def test_a_full_disk_leaves_whole_records(tmp_path: Path) -> None:

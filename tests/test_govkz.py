@@ -1,8 +1,8 @@
 """Is each article of the portal written once in each of its languages, and does it name the others?
 
 The crawls are real ones, with a real Chromium: one that asks for one language of a code that nobody declared; one
-that is killed, and one after it, in both of which a language of an article can't be had; and one later, when that can be
-had, and another article has been translated.
+that is killed, and one after it, in both of which a language of an article can't be had; and one later, when that can
+be had, and another article has been translated.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -16,6 +17,7 @@ from newsspider.commands.arguments import UsedWrongly
 from newsspider.commands.takedown_meant import Meant, Store, meant_by
 from newsspider.export.holding import holding
 from newsspider.monitor.display import visible
+from newsspider.site import NewsSpider
 from newsspider.store import alike, folder, hand_over, purge
 from newsspider.store.adopt import ask_again
 from newsspider.store.pages import get
@@ -23,16 +25,13 @@ from newsspider.store.reading import reading_only
 from newsspider.store.tables import pages
 from newsspider.store.takedown import Takedown, decide, taken_down
 from newsspider.store.times import stamp
+from newsspider.store.warc.purge import purge_archive
 
 _LEFT_OUT = (
     select(pages.c.id, pages.c.url)
     .where(pages.c.duplicate_of == bindparam("value"), pages.c.reason.in_(("text", "near")))
     .order_by(pages.c.id)
 )
-
-# Takes what the archive has of these URLs of a site out of it, and says how many records that were.
-PurgeArchive = Callable[[Path, str, Sequence[str]], int]
-PURGE_ARCHIVE: PurgeArchive | None = None
 
 
 def take_down(store: Store, told: list[str], reason: str, *, purge: bool) -> int:
@@ -44,7 +43,9 @@ def take_down(store: Store, told: list[str], reason: str, *, purge: bool) -> int
     for each in meant:
         print(f"taken down: {each.id} {visible(each.url)}{'' if each.stored else ' (not stored)'}")
     _tell_copies(store, meant)
-    left = [*_purge(store, meant), *_left(store, meant)] if purge else []
+    if purge:
+        _purge(store, meant)
+    left = list(_left(store, meant)) if purge else []
     _tell_released(store, meant)
     for what in left:
         print(what, file=sys.stderr)
@@ -76,9 +77,10 @@ def _says_more(new: Takedown, known: Takedown | None) -> bool:
     return known is None or (new.purge and not known.purge)
 
 
-def _purge(store: Store, meant: Sequence[Meant]) -> Iterator[str]:
-    """Site by site; what could not be purged."""
-    for source, group in groupby(sorted(meant, key=lambda each: each.source), key=lambda each: each.source):
+def _purge(store: Store, meant: Sequence[Meant]) -> None:
+    """Site by site."""
+    for source, some in groupby(sorted(meant, key=lambda each: each.source), key=lambda each: each.source):
+        group = list(some)
         ids = [each.id for each in group]
         lock = hand_over.take(store.output, source)
         try:
@@ -88,22 +90,28 @@ def _purge(store: Store, meant: Sequence[Meant]) -> Iterator[str]:
                 with state.writing() as connection:
                     purge.tell(connection, store.output, source, now)
                 lines = purge.purge(state, store.output, folder.name(store.output, store.state), source, ids)
-            print(f"purged: {lines:,} lines of {source}")
+            records = purge_archive(store.output / "archive" / source, _belongs(store.sites.load(source), group))
+            print(f"purged: {lines:,} lines of {source}, {records:,} records of its archive")
         finally:
             lock.close()
         known = taken_down(store.output)
         decide(store.output, *(replace(known[id], purged_at=now) for id in ids))
-        yield from _purge_archive(store.output, source, [each.url for each in meant if each.source == source])
 
 
-def _purge_archive(output: Path, source: str, urls: Sequence[str]) -> Iterator[str]:
-    archived = output / "archive" / source
-    if not archived.exists():
-        return
-    if PURGE_ARCHIVE is None:
-        yield f"{archived} may still have it: its records are not purged"
-    else:
-        print(f"purged: {PURGE_ARCHIVE(output, source, urls):,} records of {archived}")
+def _belongs(site: type[NewsSpider], meant: Sequence[Meant]) -> Callable[[str], bool]:
+    """Whether a URL that was asked for is that of one of the articles, in whatever form; where a browser renders the
+    pages, also whether it names an article's key: from there its page may have got the text."""
+    addresses = site.addresses()
+    ids = {each.id for each in meant}
+    matches = [addresses.match(each.url) for each in meant] if site.renders else []
+    keys = {match.groupdict().get("key") for match in matches if match}
+
+    def belongs(url: str) -> bool:
+        canonical = addresses.canonical(url)
+        is_own = canonical is not None and addresses.id_of(canonical) in ids
+        return is_own or not keys.isdisjoint(re.findall(r"\d+", url))
+
+    return belongs
 
 
 def _left(store: Store, meant: Sequence[Meant]) -> Iterator[str]:

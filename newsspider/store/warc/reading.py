@@ -42,6 +42,27 @@ class Captured:
         return Entry(self.url, at, mime, self.status, self.digest, self.offset, self.end - self.offset, file)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A record of any kind, and from where to where it stands. `url`: "" where it is of none."""
+
+    start: int
+    end: int
+    url: str
+
+
+def standing(path: Path) -> Iterator[Standing]:
+    """All records in their order. Raises Damaged."""
+    last: tuple[int, str] | None = None
+    for record in _records(path, 0, path.stat().st_size):
+        start = record.stream_pos
+        if last:
+            yield Standing(last[0], start, last[1])
+        last = start, _said(record, "WARC-Target-URI")
+    if last:
+        yield Standing(last[0], path.stat().st_size, last[1])
+
+
 def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Captured]:
     """The answers in their order, from a place where a record begins, to one where one ends. Raises Damaged."""
     told: tuple[str, dict[str, Any]] = ("", {})
