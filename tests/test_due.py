@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -88,6 +89,18 @@ def test_editions_are_crawled_together_and_quick_ones_first() -> None:
     newer = [*turns, _turn("zh", -1, "feed", "2026-11-12")]
     assert [each.editions for each in crawls(newer, NOW)] == [("ru", "en"), ("zh",), ("kk",)], "each since its own day"
     assert crawls(turns[2:], NOW) == [], "what is due soon is no reason for a crawl"
+
+
+def test_languages_of_one_article_are_crawled_together() -> None:
+    def of_unit(edition: str, minutes: float, sources: str, unit: str = "a") -> Turn:
+        each = _turn(edition, minutes, sources)
+        return replace(each, planned=replace(each.planned, unit=unit))
+
+    turns = [of_unit("a-kk", 50, ALL), of_unit("a-ru", 0, "listing"), of_unit("b-kk", 50, "listing", "b")]
+    assert [(each.editions, each.sources) for each in crawls(turns, NOW)] == [(("a-kk", "a-ru"), "listing")]
+    due = [of_unit("a-kk", 0, ALL), *turns[1:]]
+    assert [(each.editions, each.sources) for each in crawls(due, NOW)] == [(("a-kk", "a-ru"), ALL)]
+    assert crawls(turns[2:], NOW) == []
 
 
 # What is remembered

@@ -52,7 +52,14 @@ def book_of(settings: BaseSettings, plan: Plan, names: Sequence[str] = ()) -> Bo
     loader = get_spider_loader(settings)
     sites = [site_of(loader, name) for name in dict.fromkeys(names or sorted(loader.list()))]
     planned = [
-        Planned(site.name, edition.name, site.zone, plan.of(site.name, edition.name), _quick(edition))
+        Planned(
+            site.name,
+            edition.name,
+            site.zone,
+            plan.of(site.name, edition.name),
+            _quick(edition),
+            unit=edition.home if edition.query else "",
+        )
         for site in sites
         for edition in site.editions
     ]

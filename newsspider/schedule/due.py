@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,13 +22,15 @@ TOGETHER = timedelta(seconds=45)  # editions of a site that are due so soon are 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """An edition with its plan. `quick`: the kinds of its sources that tell the newest articles in one request, best
-    first, with the URLs of their first pages."""
+    first, with the URLs of their first pages. `unit`: editions with the same one have the same articles,
+    each in its language, and are crawled together; empty: it has its own."""
 
     site: str
     edition: str
     zone: str
     polling: Polling
     quick: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,28 @@ def crawls(turns: Iterable[Turn], now: datetime) -> list[Crawl]:
     turns = list(turns)
     if not any(each.at <= now for each in turns):
         return []
-    due = [each for each in turns if each.at <= now + TOGETHER]
+    due = _with_units(turns, [each for each in turns if each.at <= now + TOGETHER])
     kinds = sorted({(each.sources == ALL, each.sources, each.since) for each in due})
     return [
         _crawl([each.planned for each in due if (each.sources, each.since) == (sources, since)], sources, since)
         for _, sources, since in kinds
     ]
+
+
+def _with_units(turns: Sequence[Turn], due: Sequence[Turn]) -> list[Turn]:
+    """All editions of a unit of which one is due, read as the one that asks for most (ALL comes before the kinds): what
+    stands in one language only is told by the others."""
+    asking: dict[str, list[Turn]] = {}
+    for each in due:
+        asking.setdefault(each.planned.unit, []).append(each)
+    found = []
+    for each in turns:
+        unit = asking.get(each.planned.unit, []) if each.planned.unit else []
+        if unit:
+            found.append(replace(each, sources=min(one.sources for one in unit), since=min(one.since for one in unit)))
+        elif each in due:
+            found.append(each)
+    return found
 
 
 def _quickest(planned: Planned, last: Last, answered: Mapping[str, datetime]) -> str:
