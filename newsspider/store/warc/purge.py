@@ -1,7 +1,8 @@
 """How does what an archive has of a page go for good, while everything else stays where it stands?
 
-The records of a page are replaced by one that says nothing and takes just as many bytes, so that no index and no article
-points to a wrong place. A file without them is written beside the old one and takes its name, or nothing has happened.
+The records of a page are replaced by one that says nothing and takes just as many bytes, so that no index and no
+article points to a wrong place. A file without them is written beside the old one and takes its name, or nothing has
+happened.
 """
 
 from __future__ import annotations
