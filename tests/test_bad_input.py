@@ -18,7 +18,7 @@ from tests.replica.written import read_output
 SCRAPY = str(Path(sys.executable).with_name("scrapy"))
 
 CASES = [
-    (("nosuchsite",), "unknown site 'nosuchsite': this project has kazinform, polisia, tengrinews"),
+    (("nosuchsite",), "unknown site 'nosuchsite': this project has govkz, kazinform, polisia, tengrinews"),
     (("kazinform", "-a", "editions=xx"), "unknown edition 'xx': this site has kk, ru, qz, zh, en"),
     (("kazinform", "-a", "since=1.11.2025"), "since=1.11.2025: a date is written YYYY-MM-DD"),
     (("kazinform", "-a", "since=2025-11-30", "-a", "until=2025-11-01"), "is later than until=2025-11-01"),

@@ -123,7 +123,7 @@ WRONG = [
     ("since = 'soon'", """since = 'soon': a day, for example since = "2025-11-01\""""),
     ("at_once = 0", "at_once = 0: a number from 1 to 100"),
     ("at_once = true", "at_once = True: a number"),
-    ("[kazinfrom]", "unknown name 'kazinfrom': use since, at_once, kazinform, polisia, tengrinews"),
+    ("[kazinfrom]", "unknown name 'kazinfrom': use since, at_once, govkz, kazinform, polisia, tengrinews"),
     ("[polisia.fr]", "polisia: unknown edition 'fr': this site has kk, ru, en"),
     ("[polisia]\nskp = true", "polisia: unknown name 'skp': use hours, skip, requests"),
     ("polisia = 5", "polisia = 5: a table, in TOML"),

@@ -39,7 +39,8 @@ _REPLICATED = ("tengrinews", "kazinform", "polisia")
 
 
 def test_every_site_is_tried() -> None:
-    assert set(_REPLICATED) == set(SITES)
+    """But those whose pages are rendered: their pages say nothing by which to ask whether they changed."""
+    assert set(_REPLICATED) == {name for name, site in SITES.items() if not site.renders}
 
 
 @pytest.mark.parametrize("site", _REPLICATED)

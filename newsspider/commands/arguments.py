@@ -62,6 +62,12 @@ def address_of(spider: type[NewsSpider], url: str) -> str:
     return canonical
 
 
+def first_site(sites: Sites) -> str:
+    """One to begin with: it needs nothing that may not be installed."""
+    plain = (name for name in sorted(sites.list()) if not getattr(sites.load(name), "renders", None))
+    return next(plain, "SITE")
+
+
 def nothing_crawled(output: Path, site: str) -> str:
     """What to do where a command finds nothing in the output folder. `site`: one to begin with."""
     if output.is_dir():

@@ -13,7 +13,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, nothing_crawled, report, site_of
+from newsspider.commands.arguments import UsedWrongly, first_site, nothing_crawled, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
 from newsspider.extensions.notices import mistakes
 from newsspider.monitor.display import visible
@@ -72,7 +72,7 @@ class Command(ScrapyCommand):
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         now = datetime.now(UTC)
         known = overview(output, state, since=stamp(now - LATELY))
-        first = next(iter(expected), "SITE")
+        first = next(iter(names), first_site(loader))
         if known is None and not output.is_dir():
             raise UsedWrongly(nothing_crawled(output, first))
         if known is None and not for_programs:

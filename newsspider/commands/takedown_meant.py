@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, bindparam, select
 
-from newsspider.commands.arguments import Sites, UsedWrongly, nothing_crawled
+from newsspider.commands.arguments import Sites, UsedWrongly, first_site, nothing_crawled
 from newsspider.site import NewsSpider
 from newsspider.store.reading import reading_only
 from newsspider.store.tables import articles, pages
@@ -39,7 +39,7 @@ def meant_by(store: Store, told: list[str]) -> list[Meant]:
     """Raises UsedWrongly where one of them is nothing that could be meant."""
     with reading_only(store.output, store.state) as connection:
         if connection is None:
-            raise UsedWrongly(nothing_crawled(store.output, next(iter(store.sites.list()))))
+            raise UsedWrongly(nothing_crawled(store.output, first_site(store.sites)))
         return list({each.id: each for each in (_meant(store, connection, name) for name in told)}.values())
 
 
