@@ -46,6 +46,9 @@ CASES = [
     (excused(28, 30, "http-404"), DAILY, "ok"),  # a backfill's, say
     (excused(3, 3, "http-404"), DAILY, "ok"),  # pages that are asked for once more
     (excused(1, 1, "challenge"), DAILY, "ill"),
+    (replace(crawled(), counts={"stored": 5, "refused": 17, "refused/no-translation": 17}), DAILY, "ok"),  # by editors
+    (replace(crawled(), counts={"refused": 17, "refused/no-translation": 17}), DAILY, "ill"),  # nothing in any language
+    (excused(17, 17, "untranslated"), DAILY, "ok"),  # asked for once more
     (replace(excused(0, 12, "http-404"), reason="repaired"), DAILY, "ok"),  # lost articles that the site has no more
     (replace(excused(0, 12, "http-404"), reason="announced"), DAILY, "ok"),
     (excused(20, 30, "http-404"), DAILY, "ill"),

@@ -11,7 +11,7 @@ from newsspider.monitor.drift import drift
 from newsspider.monitor.expect import Expect
 from newsspider.monitor.overdue import overdue
 from newsspider.monitor.past import Past
-from newsspider.monitor.signs import ASKED_FOR, REFUSALS
+from newsspider.monitor.signs import ASKED_FOR, REFUSALS, UNTRANSLATED
 from newsspider.monitor.watching import has_trouble, trouble
 
 # shutdown: somebody stopped it; handed-over: it made way: the next crawl goes on. The last two are `scrapy gaps`.
@@ -23,7 +23,8 @@ SILENT_DAYS_UNKNOWN = 14  # of a site that nobody expects anything of
 MANY_REFUSED = 10  # fewer are an accident …
 SOME_REFUSED = 3  # … and so are fewer than these where nothing else was read: a dead page that is tried again
 BARRED = frozenset({"challenge", "robots", "http-401", "http-403", "http-429"})  # one is no accident then
-OF_THE_PAGE = ("http-404", "http-410", "gone", "redirected-away", *sorted(REFUSALS))  # others are of the whole site
+# Others are of the whole site.
+OF_THE_PAGE = ("http-404", "http-410", "gone", "redirected-away", *sorted(REFUSALS | UNTRANSLATED))
 NO_SOURCE = "no-source-answered"  # the reason of a crawl that could not read what there is
 
 _NO_DAY = datetime(1, 1, 1, tzinfo=UTC)
@@ -106,7 +107,9 @@ def _refused(counts: Mapping[str, int]) -> str | None:
     reasons = {name.partition("/")[2]: count for name, count in counts.items() if name.startswith("refused/")}
     excused = {reason: counts.get(f"excused/{reason}", 0) for reason in OF_THE_PAGE if reason in reasons}
     reasons.update({reason: reasons[reason] - number for reason, number in excused.items()})
-    refused = counts.get("refused", 0) - sum(reasons.pop(reason, 0) for reason in ASKED_FOR) - sum(excused.values())
+    # Where nothing else came, an application that says nothing in any language may have changed.
+    usual = ASKED_FOR | (UNTRANSLATED if good else frozenset())
+    refused = counts.get("refused", 0) - sum(excused.values()) - sum(reasons.pop(reason, 0) for reason in usual)
     accident = MANY_REFUSED if good else 1 if BARRED.intersection(reasons) else SOME_REFUSED
     if refused < accident or refused <= good:
         return None
