@@ -132,7 +132,7 @@ def test_nor_where_the_state_is_another_one(stored: Folder) -> None:
         assert session.put(article(0, id=ID, text=SECRET), find_duplicate, NOW).kind == "taken-down"
 
 
-@pytest.mark.parametrize("call", ["_take_over", "_forget", "_rename", "_clear_beside"])
+@pytest.mark.parametrize("call", ["rewrite.decide", "_forget", "rewrite._take_name", "_clear_beside"])
 def test_a_purge_that_is_killed(stored: Folder, call: str) -> None:
     output = stored.path / "output"
     code = (
@@ -151,7 +151,7 @@ def test_a_purge_that_is_killed(stored: Folder, call: str) -> None:
     assert down(stored, ID, "--reason", "x", "--purge").code == 0
     assert exported(stored) == [f"{number:016x}" for number in (1, 2, 3, 4, 7)]
     assert is_sound(output)
-    assert not list(output.rglob("*.purged"))
+    assert not list(output.rglob("*.rewritten"))
 
 
 def test_undone(stored: Folder) -> None:

@@ -104,6 +104,14 @@ files = Table(
     Column("length", Integer, nullable=False),  # bytes that the state answers for
 )
 
+rewritten = Table(  # files whose lines are others now, and which may still have to take their names
+    "rewritten",
+    metadata,
+    Column("folder", Text, primary_key=True),
+    Column("path", Text, primary_key=True),
+    Column("source", Text, nullable=False),
+)
+
 lines = Table(
     "lines",
     metadata,
