@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
 from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of
+from newsspider.commands.reextract_replace import add_replace_options, check_options, replace
 from newsspider.rebuild.engines import ENGINES, Unavailable
 from newsspider.rebuild.run import FOLDER, Rebuilding, unfinished
 from newsspider.site import NewsSpider
@@ -23,12 +24,21 @@ EXAMPLES = """examples:
   scrapy reextract                                 every site that has an archive
   scrapy reextract tengrinews --name new-rules     into output/reextracted/new-rules/
   scrapy reextract --engine dask --address tcp://scheduler:8786
+  scrapy reextract --replace new-rules             after its report.txt was read: in place of what is stored
+  scrapy reextract tengrinews --replace new-rules --remove-lost
 
 Reads the archive with today's rules and writes articles/, duplicates/ and refused/ into
 output/reextracted/NAME/, with report.txt, report.json and changes.jsonl: what is changed,
 added and lost, beside what is stored. Nothing stored is touched. Killed, it goes on when it
 is run again.
-exit codes: 0 done; 1 it could not be done; 2 used wrongly"""
+
+--replace NAME puts the rebuilt articles in place of the stored ones: changed lines in their
+files, added ones as a crawl would. What is lost stays, and is listed; --remove-lost moves it to
+refused/ and duplicates/. What has come since the rebuild is left as it is. The lines that stood
+there are kept in output/reextracted/NAME/replaced/. Killed, or while a site is being crawled:
+run it again.
+exit codes: 0 done, also if it was done before; 1 it could not be done, as a site is being
+crawled or a file is damaged; 2 used wrongly"""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 
@@ -52,12 +62,20 @@ class Command(ScrapyCommand):
         parser.add_argument("--engine", default="local", help=f"{', '.join(ENGINES)} (default: local)")
         parser.add_argument("--address", help="of a Dask scheduler or Ray cluster (default: this machine)")
         parser.add_argument("--cores", type=int, metavar="N", help="processes of this machine (default: all cores)")
+        add_replace_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            self.exitcode = self._rebuild(args, opts)
+            check_options(opts)
+            self.exitcode = self._replace(args, opts) if opts.replace is not None else self._rebuild(args, opts)
         except (StoreError, UsedWrongly, Unavailable) as problem:
             self.exitcode = report("reextract", problem)
+
+    def _replace(self, args: list[str], opts: argparse.Namespace) -> int:
+        assert self.settings is not None
+        output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
+        policy, sites = policy_of(self.settings["DUPLICATES"]), get_spider_loader(self.settings)
+        return replace(output, state, sites, args, opts, policy)
 
     def _rebuild(self, args: list[str], opts: argparse.Namespace) -> int:
         assert self.settings is not None
@@ -69,6 +87,7 @@ class Command(ScrapyCommand):
             policy=policy_of(self.settings["DUPLICATES"]),
             engine=_engine(opts),
             address=opts.address,
+            state=self.settings["STATE"] or None,
         )
         if opts.cores is not None:
             rebuilding.cores = _cores(opts.cores)

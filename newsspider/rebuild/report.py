@@ -11,6 +11,7 @@ import orjson
 
 from newsspider.monitor.display import visible
 from newsspider.rebuild.comparison import CHANGED, Difference, Tally
+from newsspider.rebuild.proposal import digest
 
 EXAMPLES = 3  # of each field, and of what was added or lost
 LONGEST = 30  # lines of one diff
@@ -30,10 +31,11 @@ class Examples:
 
 
 def row(found: Difference) -> dict[str, Any]:
-    """A line of `changes.jsonl`."""
+    """A line of `changes.jsonl`. `before`: by that a later step knows whether the stored line is still the same."""
     line = found.line
     told = {name: line.get(name) for name in ("id", "version", "source", "edition", "url")}
-    return told | {"what": found.what, "fields": list(found.fields), "why": found.why}
+    before = digest(found.before) if found.before else None
+    return told | {"what": found.what, "fields": list(found.fields), "why": found.why, "before": before}
 
 
 def as_json(tallies: dict[str, Tally], about: dict[str, Any]) -> bytes:

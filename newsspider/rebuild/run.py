@@ -12,6 +12,7 @@ from typing import Any
 
 from newsspider.rebuild.comparison import Tally, differences
 from newsspider.rebuild.engines import ENGINES, Result
+from newsspider.rebuild.known_lines import carry_decisions
 from newsspider.rebuild.merge import Merging
 from newsspider.rebuild.report import Examples, as_json, as_text, changes
 from newsspider.rebuild.shard import Shard, rebuild, rules, whole_until
@@ -26,7 +27,8 @@ FOLDER, UNFINISHED, PARTS = "reextracted", ".unfinished", "parts"
 
 @dataclass(slots=True)
 class Rebuilding:
-    """`name`: of the folder in `output/reextracted/`. `policy`: of duplicates. `address`: of a cluster."""
+    """`name`: of the folder in `output/reextracted/`. `policy`: of duplicates. `address`: of a cluster. `state`: of the
+    output folder, where it is elsewhere."""
 
     output: Path
     sites: Mapping[str, type[NewsSpider]]
@@ -35,6 +37,7 @@ class Rebuilding:
     engine: str = "local"
     cores: int = field(default_factory=lambda: os.cpu_count() or 1)
     address: str | None = None
+    state: str | None = None
 
     @property
     def to(self) -> Path:
@@ -78,6 +81,7 @@ class Rebuilding:
         every = sorted((shard for each in shards.values() for shard in each), key=lambda shard: _by_day(shard.warc))
         with ENGINES[self.engine](rebuild, every, self.cores, self.address) as results:
             of = dict(zip((shard.to for shard in every), results, strict=True))
+            carry_decisions(self.output, self.state, self._work, self.sites.keys())
             ready: dict[str, list[Result]] = {name: [of[each.to] for each in kept] for name, kept in shards.items()}
             return Merging(self._work, self.sites, self.policy).run(in_order(ready, self.output))
 

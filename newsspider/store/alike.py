@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsspider.store.stored import NO_DATE
@@ -64,6 +64,8 @@ _REPEATS = (
     .order_by(articles.c.version)
     .limit(1)
 )
+_PAIRED = select(alike.c.other).where(alike.c.id == bindparam("of_id"))
+_PART = delete(alike).where(alike.c.id == bindparam("of_id"), alike.c.other == bindparam("of_other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,13 @@ def remember(connection: Connection, id: str, published_at: str | None, others: 
         rows.append({"id": other.id, "other": id, "other_at": published_at, "before": not before, **same})
     if rows:  # in one order, or two writers might wait for each other
         connection.execute(_ADD[connection.dialect.name], sorted(rows, key=lambda row: (row["id"], row["other"])))
+
+
+def forget(connection: Connection, id: str) -> None:
+    """All pairs that the article is one of."""
+    for other in sorted(connection.execute(_PAIRED, {"of_id": id}).scalars().all()):
+        for one, another in ((id, other), (other, id)):
+            connection.execute(_PART, {"of_id": one, "of_other": another})
 
 
 def original(connection: Connection, id: str) -> Original | None:

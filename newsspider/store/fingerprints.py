@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from struct import pack, unpack
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from newsspider.store.postings import MOST, Postings
 from newsspider.store.tables import fingerprints
@@ -56,6 +56,7 @@ OFTEN = 64  # articles under one key
 
 _BY_NUMBER = select(fingerprints).where(fingerprints.c.number.in_(bindparam("numbers", expanding=True)))
 _ADD = insert(fingerprints)
+_FORGET = delete(fingerprints).where(fingerprints.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 def find(connection: Connection, postings: Postings, id: str, given: Fingerprint, least_shared: int) -> Found:
@@ -96,6 +97,14 @@ def add(
     exact = pack(f"<{len(given.exact)}Q", *given.exact)
     row = {"number": number, "id": id, "published_at": published_at, "exact": exact, "packed": given.packed}
     connection.execute(_ADD, row)
+
+
+def forget(connection: Connection, postings: Postings, id: str) -> None:
+    """Of all its versions. Its numbers stay under the keys, and lead nowhere."""
+    key = _key_of_id(id)
+    entries = _entries(connection, set(postings.having(connection, (key,)).get(key, ())))
+    if numbers := [each.number for each in entries if each.id == id]:
+        connection.execute(_FORGET, {"numbers": numbers})
 
 
 def _entries(connection: Connection, numbers: set[int]) -> Iterator[Entry]:

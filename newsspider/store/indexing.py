@@ -7,7 +7,7 @@ what is new came before or after them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,10 +128,10 @@ def _article(output: Path, place: Place) -> Article | None:
         record = orjson.loads(read(output, place))
     except (Damaged, ValueError):
         return None
-    return Article(**_plain(record)) if isinstance(record, dict) else None
+    return compared(record) if isinstance(record, dict) else None
 
 
-def _plain(record: dict[str, Any]) -> dict[str, Any]:
+def compared(record: Mapping[str, Any]) -> Article:
     """What comparing looks at, as far as it is what it should be: lines can be edited."""
     kinds: dict[str, type] = {name: int if name == "version" else str for name in FIELDS if name in _PLAIN}
-    return {name: record[name] for name, kind in kinds.items() if isinstance(record.get(name), kind)}
+    return Article(**{name: record[name] for name, kind in kinds.items() if isinstance(record.get(name), kind)})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable, bindparam, delete, inspect, select, update
+from sqlalchemy import Connection, CursorResult, Executable, bindparam, delete, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsspider.store.lines import storable
@@ -92,6 +92,12 @@ def decide(connection: Connection, source: str, edition: str, key: str, text: st
     connection.execute(_DECIDE[connection.dialect.name], {**row, "again": shown, "decided": decision})
 
 
+def learn(connection: Connection, source: str, edition: str, key: str, seen: Seen) -> None:
+    """For good, unless something was decided about the line."""
+    row = {"source": source, "edition": edition, "key": key, "text": storable(seen.text), "articles": seen.articles}
+    connection.execute(_LEARN[connection.dialect.name], {**row, "decision": "learnt"})
+
+
 def forget(connection: Connection, source: str, edition: str, key: str) -> None:
     """The line is as one that was never seen."""
     connection.execute(delete(lines).where(lines.c.key == key, _EDITION), _of(source, edition))
@@ -118,4 +124,5 @@ def _upserts(**changes: Any) -> Mapping[str, Executable]:
 
 
 _COUNT = _upserts(articles=lines.c.articles + 1, text=bindparam("again"))
+_LEARN = _upserts(decision=func.coalesce(lines.c.decision, "learnt"))
 _DECIDE = _upserts(decision=bindparam("decided"), text=bindparam("again"))

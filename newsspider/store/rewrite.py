@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from newsspider.store.errors import Damaged, unwritable
 from newsspider.store.file_lines import key_of
@@ -133,7 +133,7 @@ def _edited(output: Path, length: int, edit: Edit, found: Rewritten) -> Iterator
         yield other
 
 
-def _places(connection: Connection, folder: str, each: Rewritten) -> Iterator[Row[Any]]:
+def _places(connection: Connection, folder: str, each: Rewritten) -> Iterator[Any]:
     """By the lines' ids: the articles have no index by file."""
     ids = sorted(each.ids)
     for at in range(0, len(ids), CHUNK):
@@ -141,7 +141,7 @@ def _places(connection: Connection, folder: str, each: Rewritten) -> Iterator[Ro
         yield from connection.execute(_PLACES, values).all()
 
 
-def _move(row: Row[Any], to: int, long: int) -> dict[str, Any]:
+def _move(row: Any, to: int, long: int) -> dict[str, Any]:
     return {"of_id": row.id, "of_version": row.version, "to": to, "long": long}
 
 
