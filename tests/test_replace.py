@@ -90,6 +90,7 @@ def put(output: Path, articles: Iterable[Article], url: str | None = None) -> li
     with Session.open(output, SITE, state_url=url, now=NOW) as session:
         given = [replace(each, urls=[*each.urls]) for each in articles]
         became = [session.put(each, find_duplicate, NOW, lines=LINES, revising=REVISING, like=LIKE) for each in given]
+        session.index_stored(LIKE, lambda _: True)
         session.close("finished", True, NOW)
     return [each.kind for each in became]
 
