@@ -147,8 +147,8 @@ def output_of(path: Path) -> Path:
 class Crawled:
     """A site's crawls by rules that are written anew, and what is done with them in this process."""
 
-    def __init__(self, replica: Replica, within: Folder) -> None:
-        self.replica, self.within, self.output = replica, within, replica.output
+    def __init__(self, world: World, replica: Replica, within: Folder) -> None:
+        self.world, self.replica, self.within, self.output = world, replica, within, replica.output
 
     def rules(self, name: str, *, refused: set[str], drop: tuple[str, ...] = ()) -> None:
         self.within.write(f"{name}.py", RULES.format(refused=refused, drop=drop))
@@ -171,13 +171,14 @@ class Crawled:
 @pytest.fixture
 def crawled(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crawled]:  # noqa: F811
     monkeypatch.syspath_prepend(folder.path)
-    with Replica(World.make(small=True, end=END), output=folder.path / "output") as replica:
-        yield Crawled(replica, folder)
+    world = World.make(small=True, end=END)
+    with Replica(world, output=folder.path / "output") as replica:
+        yield Crawled(world, replica, folder)
 
 
 def test_a_crawl_after_it_finds_nothing_new(crawled: Crawled) -> None:
     """One article is read without a paragraph today, one was refused, and one is."""
-    stories = [story for story in crawled.replica.world.stories if story.site == "polisia" and not story.duplicate_of]
+    stories = [story for story in crawled.world.stories if story.site == "polisia" and not story.duplicate_of]
     first, second, *_ = (PolisiaSpider.addresses().id_of(story.url) for story in stories)
     crawled.rules("rules_of_then", refused={first})
     crawled.crawl()

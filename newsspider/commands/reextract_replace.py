@@ -27,7 +27,7 @@ _TOLD = {
     REMOVED: "removed",
     NEWER: "not replaced, as something else is stored by now",
     DOWN: "not replaced, as it was taken down",
-    REPEATED: "not added, as it repeats what is stored",
+    REPEATED: "not added, as it, or the version before it, repeats what is stored",
 }
 
 

@@ -55,11 +55,11 @@ class Judge:
         return None if judged.kind == REMOVED else self.proposal.line(judged.change.id, judged.change.version)
 
     def _changed(self, change: Change, line: bytes) -> Judged:
-        if change.id in self.down:
-            return Judged(DOWN, change)
         other = self.proposal.line(change.id, change.version)
         if other == line:
             return Judged(THERE, change)
+        if change.id in self.down:
+            return Judged(DOWN, change)
         if other is None or not _is_as_it_was(change, line):
             return Judged(NEWER, change)
         return Judged(REPLACED, change)

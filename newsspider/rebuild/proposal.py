@@ -17,6 +17,8 @@ import orjson
 
 from newsspider.store.errors import Damaged
 from newsspider.store.file_lines import lines_of
+from newsspider.store.segment import Place
+from newsspider.store.stored import read
 
 REFUSED, REPEATS = "refused: ", "duplicates: "  # how `why` begins
 UNCHANGED = "unchanged"  # by today's rules, the version says what the one before says
@@ -67,7 +69,7 @@ class Proposal:
                 proposal._note_changes(sites)
                 for site in sites:
                     proposal._note_lines(site)
-            except (OSError, ValueError, KeyError) as error:
+            except (OSError, ValueError, KeyError, sqlite3.Error) as error:
                 raise Damaged(f"{folder} cannot be read ({error}): make another rebuild") from error
             yield proposal
 
@@ -118,8 +120,4 @@ class Proposal:
                 self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({holes})", noted)
 
     def _read(self, place: tuple[str, int, int] | None) -> bytes | None:
-        if place is None:
-            return None
-        with (self.folder / place[0]).open("rb") as file:
-            file.seek(place[1])
-            return file.read(place[2])
+        return read(self.folder, Place(*place)) if place else None

@@ -86,7 +86,7 @@ class Replacement:
         down, like, take_out = taken_down(self.output), likeness(self.policy), partial(_take_out, proposal)
         with self._open(site) as store:
             judge = Judge(proposal, store, down, self.remove, repeats)
-            if not repeats:
+            if not repeats and proposal.count(site, CHANGED) + proposal.count(site, ADDED):
                 _learn(store, self.rebuilt)
             for path, length in store.files().items():
                 judged = [each for line in store.lines(path, length) if (each := judge.judge(line))]

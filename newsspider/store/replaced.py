@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -23,27 +23,24 @@ _SAY = update(articles).where(_ROW).values({name: bindparam(f"new_{name}") for n
 _FORGET = delete(articles).where(_ROW)
 
 
-def is_compared_otherwise(connection: Connection, article: Article) -> bool:
-    """Only first versions are compared with other articles, as crawls do it."""
-    row = connection.execute(_COMPARED, _key(article)).first() if article.version == 1 else None
-    return row is not None and tuple(row) != tuple(storable(getattr(article, name)) for name in _SAID)
-
-
-def compare_anew(connection: Connection, postings: Postings, article: Article, like: Likeness) -> None:
-    """What its old text was alike to counts no more. Doing it again changes nothing."""
+def compare_anew(connection: Connection, postings: Postings, some: Sequence[Article], like: Likeness) -> None:
+    """What their old texts were alike to counts no more. Doing it again changes nothing."""
     wait_for_others(connection)
-    fingerprints.forget(connection, postings, article.id)
-    alike.forget(connection, article.id)
-    compare(connection, postings, article, like)
+    for article in some:
+        if _is_compared_otherwise(connection, article):
+            fingerprints.forget(connection, postings, article.id)
+            alike.forget(connection, article.id)
+            compare(connection, postings, article, like)
+        page = pages.get(connection, [article.id]).get(article.id)
+        if page and add_forms(page, (article.url, *article.urls)):
+            pages.save(connection, [page])
 
 
-def say(connection: Connection, article: Article) -> None:
+def say(connection: Connection, some: Sequence[Article]) -> None:
     """What later crawls compare a page with is what the article's line says now."""
-    said = {f"new_{name}": storable(getattr(article, name)) for name in ("edition", "url", *_SAID)}
-    connection.execute(_SAY, {**_key(article), **said})
-    page = pages.get(connection, [article.id]).get(article.id)
-    if page and add_forms(page, (article.url, *article.urls)):
-        pages.save(connection, [page])
+    said = [{name: storable(getattr(each, name)) for name in ("edition", "url", *_SAID)} for each in some]
+    rows = [{f"new_{name}": value for name, value in row.items()} for row in said]
+    connection.execute(_SAY, [{**_key(each), **row} for each, row in zip(some, rows, strict=True)])
 
 
 def take_out(change: Change, line: Mapping[str, Any], reason: str) -> None:
@@ -72,6 +69,12 @@ def leave_out(change: Change, line: Mapping[str, Any], trace: bytes, repeats: Ma
     if page := pages.get(connection, [id]).get(id):
         finish(page, "duplicate", reason=repeats["reason"], duplicate_of=repeats["duplicate_of"])
         pages.save(connection, [page])
+
+
+def _is_compared_otherwise(connection: Connection, article: Article) -> bool:
+    """Only first versions are compared with other articles, as crawls do it."""
+    row = connection.execute(_COMPARED, _key(article)).first() if article.version == 1 else None
+    return row is not None and tuple(row) != tuple(storable(getattr(article, name)) for name in _SAID)
 
 
 def _tell(change: Change, line: Mapping[str, Any], reason: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import sha256
-from itertools import chain
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -21,7 +20,7 @@ from newsspider.store.postings import Postings
 from newsspider.store.rewrite import Edit, Rewritten
 from newsspider.store.segments import Segments
 from newsspider.store.times import stamp
-from newsspider.store.whole_file import write_whole
+from newsspider.store.whole_file import add_whole
 
 AT_ONCE = 50  # articles of a transaction: crawls of other sites wait for it
 NOBODY = 0  # is this run: pages that a crawl was given are not its own
@@ -74,13 +73,13 @@ class Replacing:
 
     def exchange(self, path: str, length: int, edit: Edit, take_out: TakeOut, keep: Path, like: Likeness) -> None:
         """All of a file's lines, or none. `keep`: the file for those that stood there."""
-        _keep(keep, (line for line in self.lines(path, length) if edit(line) is not line))
+        add_whole(keep, (line for line in self.lines(path, length) if edit(line) is not line))
         each = rewrite.write_beside(self.output, path, length, edit)
         self._compare(each, like)
         with self.changing(self.now[:10], self.now) as change:
             rewrite.decide(change.connection, self.folder, self.source, each)
-            for record in self._others(each):
-                replaced.say(change.connection, _article(record))
+            for some in self._some(self._others(each)):
+                replaced.say(change.connection, some)
             for record in self._gone(each):
                 take_out(change, record)
         self._segments.close()
@@ -99,25 +98,18 @@ class Replacing:
             raise
 
     def _compare(self, each: Rewritten, like: Likeness) -> None:
-        """Before their lines change: where this was cut short, it is done again. Some at a time, as it takes longer
-        than other crawls should wait."""
-        articles: list[Article] = []
-        for record in self._others(each):
-            articles.append(_article(record))
-            if len(articles) == AT_ONCE:
-                self._compare_some(articles, like)
-                articles.clear()
-        self._compare_some(articles, like)
+        """Before their lines change: where this was cut short, it is done again."""
+        for some in self._some(self._others(each)):
+            try:
+                with self.state.writing() as connection:
+                    replaced.compare_anew(connection, self._postings, some, like)
+            except BaseException:
+                self._postings.clear()
+                raise
 
-    def _compare_some(self, articles: list[Article], like: Likeness) -> None:
-        try:
-            with self.state.writing() as connection:
-                for article in articles:
-                    if replaced.is_compared_otherwise(connection, article):
-                        replaced.compare_anew(connection, self._postings, article, like)
-        except BaseException:
-            self._postings.clear()
-            raise
+    def _some(self, records: Iterator[Record]) -> Iterator[list[Article]]:
+        while some := [_article(record) for record in islice(records, AT_ONCE)]:
+            yield some
 
     def _others(self, each: Rewritten) -> Iterator[Record]:
         """Those that stand in the place of others now."""
@@ -138,15 +130,3 @@ def _article(record: Record) -> Article:
     article = indexing.compared(record)
     article.urls = [url for url in record.get("urls") or () if isinstance(url, str)]
     return article
-
-
-def _keep(path: Path, lines: Iterator[bytes]) -> None:
-    """Behind those that are kept already, each once: a try that was cut short may have kept it."""
-    known = {sha256(line).digest() for line in _kept(path)}
-    write_whole(path, chain(_kept(path), (line for line in lines if sha256(line).digest() not in known)))
-
-
-def _kept(path: Path) -> Iterator[bytes]:
-    if path.exists():
-        with path.open("rb") as file:
-            yield from file

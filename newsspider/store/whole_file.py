@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from newsspider.store.errors import unwritable
@@ -23,3 +25,15 @@ def write_whole(path: Path, lines: Iterable[bytes]) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def add_whole(path: Path, lines: Iterable[bytes]) -> None:
+    """Behind the lines that stand in it already, each once. Raises StoreError."""
+    known = {sha256(line).digest() for line in _lines(path)}
+    write_whole(path, chain(_lines(path), (line for line in lines if sha256(line).digest() not in known)))
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    if path.exists():
+        with path.open("rb") as file:
+            yield from file
