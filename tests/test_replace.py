@@ -248,6 +248,21 @@ def test_what_has_come_since_stays(output: Path, url: str) -> None:
     assert put(output, [later], url) == ["unchanged"]
 
 
+def test_what_repeats_an_article_that_has_come_since_is_left_out_and_told_once(output: Path, url: str) -> None:
+    """8 was refused then; 9 was left out, and there is a line that says so."""
+    earlier = [article(number - 8, text=article(number).text, id=named(number + 20)) for number in (8, 9)]
+    earlier = [replace(each, url=f"https://polisia.kz/ru/{each.id}/") for each in earlier]
+    assert put(output, earlier, url) == ["stored", "stored"]
+    before = lines(output, "duplicates")
+    for _ in range(2):
+        counts, told = replaced(output, url)
+        assert counts["repeats"] == 2
+        assert told == ["lost 4 refused: listing", "repeats 8", "repeats 9"]
+        (new,) = lines(output, "duplicates")[len(before) :]
+        assert (new["id"], new["duplicate_of"]) == (named(8), named(28))
+    assert is_sound(output, url)
+
+
 def test_a_lost_article_that_has_a_newer_version_stays(output: Path, url: str) -> None:
     put(output, [changed(4)], url)
     before = [line for line in lines(output) if line["id"] == named(4)]
