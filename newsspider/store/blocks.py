@@ -39,9 +39,9 @@ class Pairs(NamedTuple):
     numbers: Numbers
 
 
-def having(connection: Connection, keys: Sequence[int]) -> dict[int, Sequence[int]]:
+def having(connection: Connection, keys: Sequence[int]) -> dict[int, Numbers]:
     """The numbers that stand in the blocks with each of these keys."""
-    found: dict[int, Sequence[int]] = {}
+    found: dict[int, Numbers] = {}
     query = _looking(len(keys), "?" if connection.dialect.name == "sqlite" else "%s")
     cursor = connection.connection.cursor()  # the driver's own: SQLAlchemy's rows take longer than SQLite
     cursor.execute(query, tuple(keys))
@@ -52,7 +52,7 @@ def having(connection: Connection, keys: Sequence[int]) -> dict[int, Sequence[in
             start = bisect_left(entries, key, 0, many)
             if start < many and entries[start] == key:
                 end = bisect_right(entries, key, start, many)
-                found[key] = entries[many + start : many + end].tolist()
+                found[key] = np.frombuffer(entries[many + start : many + end], "<u4")
     return found
 
 

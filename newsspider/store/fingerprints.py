@@ -7,14 +7,15 @@ found by what is kept here.
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from struct import pack, unpack
 from typing import NamedTuple, Protocol
 
+import numpy as np
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from newsspider.store.blocks import Numbers
 from newsspider.store.postings import MOST, Postings
 from newsspider.store.tables import fingerprints
 
@@ -64,8 +65,8 @@ def find(connection: Connection, postings: Postings, id: str, given: Fingerprint
     own, exact = _key_of_id(id), {_key_of_exact(each) for each in given.exact}
     keys = tuple(dict.fromkeys((own, *exact, *given.keys)))
     having = postings.having(connection, keys)
-    near = _near([set(having.get(key, ())) for key in set(given.keys)], least_shared)
-    others = {number for key in (own, *exact) for number in having.get(key, ())}
+    near = _near([having[key] for key in set(given.keys) & having.keys()], least_shared)
+    others = {number for key in {own, *exact} & having.keys() for number in having[key].tolist()}
     entries = list(_entries(connection, near | others))
     is_copy = {each.number for each in entries if not set(given.exact).isdisjoint(each.exact)}
     return Found(
@@ -76,11 +77,21 @@ def find(connection: Connection, postings: Postings, id: str, given: Fingerprint
     )
 
 
-def _near(having: Sequence[set[int]], least_shared: int) -> set[int]:
+def _near(having: Sequence[Numbers], least_shared: int) -> set[int]:
     """What has that many keys in common: twice as many, if all of them are those of many articles (stock phrases)."""
-    sharing = Counter(number for numbers in having for number in numbers)
-    few = {number for numbers in having if len(numbers) < OFTEN for number in numbers}
-    return {number for number, many in sharing.items() if many >= (1 if number in few else 2) * least_shared}
+    if not having:
+        return set()
+    numbers = np.sort(np.concatenate(having))
+    near = _repeated(numbers, least_shared)
+    if near:
+        few = {number for each in having if len(each) < OFTEN for number in each.tolist()}
+        near = near & few | _repeated(numbers, 2 * least_shared)
+    return near
+
+
+def _repeated(numbers: Numbers, least: int) -> set[int]:
+    """`numbers`: ascending."""
+    return set(numbers[least - 1 :][numbers[least - 1 :] == numbers[: max(0, len(numbers) - least + 1)]].tolist())
 
 
 def add(

@@ -44,18 +44,18 @@ class Postings:
         self._sorted = blocks.Pairs(np.empty(0, np.uint32), np.empty(0, np.uint32))
         self._in_order = 0  # how many of the rows are
 
-    def having(self, connection: Connection, keys: Sequence[int]) -> dict[int, list[int]]:
+    def having(self, connection: Connection, keys: Sequence[int]) -> dict[int, blocks.Numbers]:
         """For each key that articles have, their numbers; of the keys, those that nobody else has are left out."""
         self._read(connection)
-        found = {key: list(numbers) for key, numbers in blocks.having(connection, keys).items()} if self._upto else {}
+        found = blocks.having(connection, keys) if self._upto else {}
         wanted = np.array(keys, np.uint32)
         starts = np.searchsorted(self._sorted.keys, wanted)
         ends = np.searchsorted(self._sorted.keys, wanted, "right")
         for key, start, end in zip(keys, starts.tolist(), ends.tolist(), strict=True):
             if end > start:
-                found.setdefault(key, []).extend(self._sorted.numbers[start:end].tolist())
+                _append(found, key, self._sorted.numbers[start:end])
             if key in self._newest:
-                found.setdefault(key, []).extend(self._newest[key])
+                _append(found, key, np.array(self._newest[key], np.uint32))
         return found
 
     def add(self, connection: Connection, keys: Iterable[int]) -> int:
@@ -106,6 +106,10 @@ class Postings:
         read_in = self._read_in
         self.clear()
         self._upto, self._read_in = upto, read_in
+
+
+def _append(found: dict[int, blocks.Numbers], key: int, more: blocks.Numbers) -> None:
+    found[key] = np.concatenate((found[key], more)) if key in found else more
 
 
 def _bytes(number: int) -> bytes:
