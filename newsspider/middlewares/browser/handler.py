@@ -102,7 +102,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     async def _shown(self, running: Running, answers: Answers, request: Request, late: Ender) -> Shown:
         try:
             async with running.context(**self._options()) as context:
-                return await before(show(context, answers, request.meta.get(UNTIL)), running.died, late)
+                return await before(show(context, answers, request.meta.get(UNTIL), self.largest), running.died, late)
         except PlaywrightError as error:
             if await running.has_died():
                 raise running.died.result() from None
