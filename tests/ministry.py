@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
 
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 
 from newsspider.article import Article
 from newsspider.discovery.editions import Edition
@@ -50,9 +50,11 @@ class Ministry(NewsSpider):
     )
     article_url = r"^/news/(?P<key>\d+)$"
     shared_keys = True
-    custom_settings: ClassVar[dict[str, Any] | None] = {
-        "ITEM_PIPELINES": {**ITEM_PIPELINES, "tests.ministry.Faulty": 500}
-    }
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        settings.set("ITEM_PIPELINES", {**ITEM_PIPELINES, "tests.ministry.Faulty": 500}, priority="spider")
 
     def article_of(self, response: Response, url: str, found: Found) -> Article:
         article = super().article_of(response, url, found)

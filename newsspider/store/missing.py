@@ -71,8 +71,8 @@ def missing(
     """What is neither a line nor a duplicate, and was not refused for good, nor because nobody has written it in its
     language. `new_since`: what was first seen from
     this moment on (ISO) was never announced before it. `standing`: ids of lines that the state does not know."""
-    of_site = (pages.c.source == site, pages.c.edition.in_(editions), ~_NOT_TOLD)
-    query = _PAGE.where(*of_site, or_(pages.c.next_at.is_not(None), _LOST, _REPEATS_NOTHING))
+    of_site = (pages.c.source == site, pages.c.edition.in_(editions))
+    query = _PAGE.where(*of_site, ~_NOT_TOLD, or_(pages.c.next_at.is_not(None), _LOST, _REPEATS_NOTHING))
     for row in connection.execute(query.order_by(pages.c.id).execution_options(yield_per=1000)):
         each = _missing(row, zone, new_since)
         if period.has(each.day) and not (each.why == ORIGINAL_LOST and row.duplicate_of in standing):

@@ -82,5 +82,5 @@ def kill_group(group: int, since: float) -> None:
 
 def _is_another(pid: int, since: float) -> bool:
     with suppress(psutil.NoSuchProcess):
-        return abs(psutil.Process(pid).create_time() - since) > 1
+        return bool(abs(psutil.Process(pid).create_time() - since) > 1)
     return False
