@@ -64,11 +64,15 @@ FAILURES = {
     "/nothing/1": "empty-json",
     "/refused/1": "not-allowed",
     "/status/504": "http-504",
+    "/status/503": "http-503",
+    "/status/429": "http-429",
+    "/closed/1": "robots",
     "/status/404": "http-404",
     "/gone": "http-404",
     "/out": "forbidden-address",
     "/private": "forbidden-address",
     "/again": "redirect-loop",
+    "/huge": "too-big",
 }
 SHOWN = {
     "/plain": None,
@@ -106,6 +110,15 @@ def test_other_pages(seen: tuple[Lines, Replica], path: str) -> None:
 @pytest.mark.parametrize("path", FAILURES)
 def test_what_goes_wrong_has_a_name(seen: tuple[Lines, Replica], path: str) -> None:
     assert seen[0][path]["reason"] == FAILURES[path]
+
+
+def test_a_site_that_is_too_busy_for_a_page_s_data_is_left_to_rest(seen: tuple[Lines, Replica]) -> None:
+    busy = [entry for entry in seen[1].journal if entry.target.startswith(("/api/status/429", "/api/status/503"))]
+    assert seen[0][""]["stats"]["newsspider/fetch/rests"] == len(busy) >= 4  # two pages, each asked for twice
+
+
+def test_robots_txt_counts_for_what_a_page_asks_for(seen: tuple[Lines, Replica]) -> None:
+    assert not [entry for entry in seen[1].journal if entry.target.startswith("/api/closed/")]
 
 
 def test_only_what_is_needed_is_asked_for(seen: tuple[Lines, Replica]) -> None:

@@ -20,6 +20,7 @@ from newsspider.middlewares.browser.kept import Kept
 from newsspider.middlewares.browser.race import Ender, before
 from newsspider.middlewares.browser.settings import BROWSER, SLOT, rendered
 from newsspider.middlewares.browser.stopwatch import Stopwatch
+from newsspider.middlewares.browser.turns import Turns
 from newsspider.middlewares.failures import reason_of
 from tests.every_site import project_settings
 
@@ -136,6 +137,30 @@ def test_folders_of_the_dead_are_removed(tmp_path: Path, monkeypatch: pytest.Mon
     (strange := tmp_path / "newsspider-browser-strange").mkdir()  # nobody says whose it is
     second = folder.make_folder()
     assert {*tmp_path.iterdir()} == {mine, second, strange}
+
+
+def test_the_most_urgent_comes_first_and_a_turn_is_lost_by_nobody() -> None:
+    came: list[str] = []
+
+    async def wait(turns: Turns, name: str, priority: int) -> None:
+        async with turns.turn(priority):
+            came.append(name)
+            await asyncio.sleep(0)
+
+    async def all_of_them() -> None:
+        turns = Turns(1)
+        async with turns.turn(0):
+            waits = [
+                asyncio.ensure_future(wait(turns, name, priority))
+                for name, priority in (("b", 0), ("gone", 50), ("c", 0), ("a", 20), ("late", 30))
+            ]
+            await asyncio.sleep(0)
+            waits[1].cancel()
+        waits[4].cancel()  # at the moment at which its turn has come
+        await asyncio.gather(*waits, return_exceptions=True)
+
+    asyncio.run(all_of_them())
+    assert came == ["a", "b", "c"]
 
 
 def test_the_settings_are_those_of_all_sites_and_some_more() -> None:

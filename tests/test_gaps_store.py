@@ -182,6 +182,16 @@ def test_found_and_mended(
     assert in_files(tmp_path) == dict.fromkeys(stood | again | reprints, 1)
 
 
+@pytest.mark.parametrize(("reason", "missed"), [("no-translation", 0), ("untranslated", 0), ("no-text", 1)])
+def test_what_nobody_has_written_in_a_language_is_not_missing(tmp_path: Path, reason: str, missed: int) -> None:
+    fill(tmp_path)
+    with open_session(tmp_path) as session:
+        session.discover([found("11")], NOW)
+        session.refuse("11", "https://a.kz/11", reason, NOW)
+        session.close("finished", True, NOW)
+    assert look(tmp_path).counts.total() == missed
+
+
 def in_files_soundly(output: Path) -> Iterator[str]:
     for file in (output / "articles" / "a").glob("*.jsonl"):
         for line in file.read_bytes().splitlines(keepends=True):

@@ -22,6 +22,15 @@ from newsspider.middlewares.browser.executable import NoBrowser, find_browser, h
 from newsspider.middlewares.browser.flags import FLAGS
 from newsspider.monitor.display import visible
 
+EXAMPLES = """examples:
+  scrapy doctor
+  NEWSSPIDER_BROWSER=/usr/bin/chromium scrapy doctor
+
+Looks at Python and the packages, the browser (it is started once), the output folder, the state, the contact that sites
+see, the clock, the network and the memory. No site is asked for anything, and nothing is changed. Under what is missing
+or wrong stands the command that mends it.
+
+exit codes: 0 nothing is missing; 1 something is; 2 used wrongly"""
 PATIENCE = 60  # seconds, for a browser to start on a loaded machine
 
 
@@ -36,14 +45,10 @@ class Command(ScrapyCommand):
     def short_desc(self) -> str:
         return "Look for what is missing on this machine, and say how to mend it"
 
-    def long_desc(self) -> str:
-        return (
-            "Looks at Python and the packages, the browser (it is started once), the output folder, the state, the "
-            "contact that sites see, the clock, the network and the memory. No site is asked for anything, and nothing "
-            "is changed. Under what is missing or wrong stands the command that mends it. "
-            "Example: 'scrapy doctor'. "
-            "Exit codes: 0 nothing is missing, 1 something is, 2 used wrongly."
-        )
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.epilog = EXAMPLES
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if args:

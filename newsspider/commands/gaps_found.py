@@ -133,8 +133,8 @@ def accounted(question: Question) -> dict[tuple[str, str], Account]:
 
 
 def numbers(question: Question) -> list[Sequence]:
-    """Where the site numbers its articles."""
-    if not _NUMERIC.search(question.site.article_url):
+    """Where the site numbers its articles, and no others with them: a family's are those of a whole portal."""
+    if question.site.family or not _NUMERIC.search(question.site.article_url):
         return []
     with reading_of(question) as connection:
         return sequences(question.site.addresses(), _urls(connection, question))

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsspider.rebuild.pages import Rebuilt
 from newsspider.site import NewsSpider
-from newsspider.site.units import UNTRANSLATED, link, linked, stored_siblings
+from newsspider.site.units import UNTRANSLATED, led_away, link, linked, stored_siblings
 from newsspider.store.redo import Redo
 from newsspider.store.registry import attach
 
@@ -56,8 +56,12 @@ class Units:
         self._waiting.clear()
 
     def _settled(self, pages: list[Rebuilt]) -> list[Rebuilt]:
-        copied = linked(self._spider, [page.article for page in pages if page.article])
+        read = [(page.found, page.article) for page in pages if page.article]
+        away = led_away(self._spider, read)
+        copied = linked(self._spider, [article for found, article in read if found.id not in away])
         return [
-            replace(page, article=None, reason=UNTRANSLATED) if page.article and page.article.id in copied else page
+            replace(page, article=None, reason=UNTRANSLATED)
+            if page.article and (page.found.id in away or page.article.id in copied)
+            else page
             for page in pages
         ]

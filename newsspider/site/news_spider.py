@@ -159,20 +159,27 @@ class NewsSpider(Spider):
 
     @while_kept
     def parse_article(self, response: Response, found: Found, unit: Unit) -> Iterator[Article | Request]:
+        again = None
+        try:
+            again = self._read(response, found, unit)
+        finally:  # also after a bug, which ends this language only
+            yield from [again] if again else self._go_on(unit)
+
+    def _read(self, response: Response, found: Found, unit: Unit) -> Request | None:
+        """Into the unit, or to be asked for once more."""
         addresses = self.addresses()
         url = addresses.canonical(response.url)
         if url is None or (url != found.url and not addresses.is_article(url)):
             self.refuse(found, "redirected-away", response.status)
-        else:
-            try:
-                unit.read.append(Page(self.article_of(response, url, found), found, response))
-            except NotAnArticle as problem:
-                if problem.reason in MISHAPS and (again := self._once_more(response)):
-                    yield again
-                    return
-                self.refuse(found, problem.reason, response.status)
-                self.crawler.signals.send_catch_log(page_refused, response=response, found=found, reason=problem.reason)
-        yield from self._go_on(unit)
+            return None
+        try:
+            unit.read.append(Page(self.article_of(response, url, found), found, response))
+        except NotAnArticle as problem:
+            if problem.reason in MISHAPS and (again := self._once_more(response)):
+                return again
+            self.refuse(found, problem.reason, response.status)
+            self.crawler.signals.send_catch_log(page_refused, response=response, found=found, reason=problem.reason)
+        return None
 
     def _go_on(self, unit: Unit) -> Iterator[Article | Request]:
         """With the next page, or, after the last one, with all articles."""

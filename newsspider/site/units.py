@@ -2,8 +2,8 @@
 
 Where one key is an article in several languages, its pages are asked for one after the other, and their articles go on
 when all have answered: each names the others as its translations, and a text that only repeats another language's is
-none. A page that fails holds back none of them: it is asked for again as any other, and its article names those that
-were stored before.
+none, as is an address that leads to another language's. A page that fails holds back none of them: it is asked for
+again as any other, and its article names those that were stored before.
 """
 
 from __future__ import annotations
@@ -46,12 +46,32 @@ def units(spider: NewsSpider, found: Sequence[Found]) -> list[Unit]:
 
 def settled(spider: NewsSpider, unit: Unit) -> Iterator[Article]:
     """The articles of a unit of which nothing is missing any more."""
-    copied = linked(spider, [page.article for page in unit.read])
+    away = led_away(spider, [(page.found, page.article) for page in unit.read])
+    copied = linked(spider, [page.article for page in unit.read if page.found.id not in away])
     for page in unit.read:
-        if page.article.id in copied:
+        if page.found.id in away or page.article.id in copied:
             spider.refuse(page.found, UNTRANSLATED, page.response.status)
         else:
             yield page.article
+
+
+def led_away(spider: NewsSpider, pages: Sequence[tuple[Found, Article]]) -> set[str]:
+    """The ids of pages that lead to their article in another language, where that is written without them."""
+    strays = [(found.id, article.id) for found, article in pages if _leads_away(spider, found, article)]
+    if not strays:
+        return set()
+    known = {article.id for found, article in pages if article.id == found.id}
+    known |= {each.id for each in spider.session.newest(sorted({id for _, id in strays}))}
+    away = set()
+    for page, id in strays:
+        if id in known:
+            away.add(page)
+        known.add(id)
+    return away
+
+
+def _leads_away(spider: NewsSpider, found: Found, article: Article) -> bool:
+    return article.id != found.id and article.id in _ids(spider, found.url, wanted=False)
 
 
 def linked(spider: NewsSpider, articles: Sequence[Article]) -> set[str]:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 
 from newsspider.article import Article
 from newsspider.store import pages as rows_of
 from newsspider.store.adopt import add_page, ask_again
 from newsspider.store.days import MOMENT, Period, day_of
 from newsspider.store.found import DONE
-from newsspider.store.retries import BY_ARGUMENTS
+from newsspider.store.retries import BY_ARGUMENTS, NOT_TOLD
 from newsspider.store.tables import articles, pages, revisits
 
 LINE_LOST = "line lost"  # the state remembers an article, and it stands in no file
@@ -53,6 +53,7 @@ _REPEATS_NOTHING = (
 )
 _COLUMNS = ("id", "url", "edition", "status", "reason", "first_seen_at", "next_at", "duplicate_of")
 _PAGE = select(*(pages.c[name] for name in _COLUMNS), MOMENT.label("moment"))
+_NOT_TOLD = (pages.c.status == "refused") & func.coalesce(pages.c.reason, "").in_(NOT_TOLD)
 _OF_ARTICLE = ("id", "url", "edition", "published_at", "stored_at")
 _PAGELESS = select(*(articles.c[name] for name in _OF_ARTICLE)).where(~exists().where(pages.c.id == articles.c.id))
 
@@ -67,10 +68,11 @@ def missing(
     new_since: str | None = None,
     standing: Collection[str] = (),
 ) -> Iterator[Missing]:
-    """What is neither a line nor a duplicate, and was not refused for good. `new_since`: what was first seen from
+    """What is neither a line nor a duplicate, and was not refused for good, nor because nobody has written it in its
+    language. `new_since`: what was first seen from
     this moment on (ISO) was never announced before it. `standing`: ids of lines that the state does not know."""
     of_site = (pages.c.source == site, pages.c.edition.in_(editions))
-    query = _PAGE.where(*of_site, or_(pages.c.next_at.is_not(None), _LOST, _REPEATS_NOTHING))
+    query = _PAGE.where(*of_site, ~_NOT_TOLD, or_(pages.c.next_at.is_not(None), _LOST, _REPEATS_NOTHING))
     for row in connection.execute(query.order_by(pages.c.id).execution_options(yield_per=1000)):
         each = _missing(row, zone, new_since)
         if period.has(each.day) and not (each.why == ORIGINAL_LOST and row.duplicate_of in standing):

@@ -26,6 +26,7 @@ UNTRANSLATED = Patience(2 * DAY, 30 * DAY, attempts=6)  # somebody may translate
 UNWANTED = Patience(timedelta(), timedelta())  # by this crawl; the next one may want it, and knows now what it is
 
 BY_ARGUMENTS = frozenset({"out-of-period", "other-section"})  # of a crawl: others may want what it did not
+NOT_TOLD = frozenset({"no-translation", "untranslated"})  # an article of the site, but not in this language
 
 _BY_REASON = {
     "robots": FORBIDDEN,
@@ -41,7 +42,7 @@ _BY_REASON = {
     "http-429": TEMPORARY,
     **dict.fromkeys(("not-html", "empty", "too-deep", "too-big", "listing", "no-text", "too-short"), CONTENT),
     "redirected-away": CONTENT,
-    **dict.fromkeys(("no-translation", "untranslated"), UNTRANSLATED),
+    **dict.fromkeys(NOT_TOLD, UNTRANSLATED),
     **dict.fromkeys(BY_ARGUMENTS, UNWANTED),
 }
 

@@ -83,7 +83,7 @@ def main(words: list[str]) -> None:
         stats={
             name: value
             for name, value in (crawler.stats.get_stats() if crawler.stats else {}).items()
-            if "browser" in name
+            if "browser" in name or name.endswith("/rests")
         }
     )
 

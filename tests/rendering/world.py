@@ -77,6 +77,7 @@ ELSEWHERE = {
     "/crowd": page("setInterval(() => window.open('/article/1'), 1); document.body.innerHTML = '<h1>x</h1>'"),
     "/again": page("location.href = '/again?' + Math.random()"),
     "/slow": page("setTimeout(() => { document.getElementById('root').innerHTML = '<h1>late</h1>' }, 1200)"),
+    "/huge": page("document.getElementById('root').innerHTML = '<h1>x</h1><p hidden>' + 'x'.repeat(21e6)"),
     "/plain": answer("<!DOCTYPE html><html><body><p>It needs no script.</p></body></html>"),
     "/moved": redirect("/article/7"),
     "/jumps": page("location.replace('/article/8')"),
@@ -110,10 +111,12 @@ class Application:
         path = target.partition("?")[0]
         if host != HOST:
             return answer("")
+        if path == "/robots.txt":
+            return answer("User-agent: *\nDisallow: /api/closed/\n", "text/plain")
         if found := re.fullmatch(r"/api/(\w+)/(\w+)", path):
             return _data(*found.groups())
         if path.startswith("/static/"):
             return answer(APP, "text/javascript") if path.endswith("app.js") else answer(STYLE, "text/css")
-        if re.fullmatch(r"/(article|html|refused|nothing|status)/\w+", path):
+        if re.fullmatch(r"/(article|html|refused|nothing|status|closed)/\w+", path):
             return answer(SHELL)
         return ELSEWHERE.get(path)

@@ -19,7 +19,7 @@ _OWN = frozenset("accept-encoding connection content-length cookie host proxy-co
 
 
 class Asking:
-    """The requests of one page. All rules of the crawl hold for them; robots.txt is asked about documents."""
+    """The requests of one page. All rules of the crawl hold for them, those of robots.txt too."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -29,7 +29,7 @@ class Asking:
     ) -> Response:
         """Raises whatever the downloader raises."""
         engine: Any = self.crawler.engine
-        meta = {PART: part, "asked_by": self, "dont_retry": True, "dont_obey_robotstxt": part != "document"}
+        meta = {PART: part, "asked_by": self, "dont_retry": True}
         kept = {name: value for name, value in (headers or {}).items() if name.lower() not in _OWN and name[0] != ":"}
         request = Request(url, method=method, headers=kept, body=body, meta=meta, dont_filter=True)
         answer: Response = await engine.download_async(request)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from scrapy.settings import BaseSettings
 from scrapy.statscollectors import StatsCollector
 
-from newsspider.middlewares.browser.errors import BrowserDied
+from newsspider.middlewares.browser.errors import BrowserDied, CrawlEnds
 from newsspider.middlewares.browser.executable import NoBrowser, find_browser
 from newsspider.middlewares.browser.running import Running
 
@@ -45,7 +45,7 @@ class Browsers:
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[Running]:
-        """For one page. Raises BrowserDied."""
+        """For one page. Raises BrowserDied, and CrawlEnds."""
         async with self._changing:
             running = await self._fit()
         running.pages += 1
@@ -57,16 +57,19 @@ class Browsers:
             self._quiet.set()
 
     async def _fit(self) -> Running:
-        if self._running is not None and not self._is_fit(self._running):
-            while self._running.pages:  # those under way end first; where it has died, they do so at once
+        old = self._running
+        if old is not None and not self._is_fit(old):
+            while old.pages:  # those under way end first; where it has died, they do so at once
                 self._quiet.clear()
                 await self._quiet.wait()
-            self._end(self._running)
+            if self._running is old:  # else the crawl has ended meanwhile
+                self._end(old)
         if self._ending is not None:  # at most one at a time
             await asyncio.shield(self._ending)
         if self._running is None:
             await asyncio.shield(self._begin())
-        assert self._running is not None
+        if self._running is None:
+            raise CrawlEnds("the crawl ends")
         return self._running
 
     def _is_fit(self, running: Running) -> bool:
@@ -87,7 +90,7 @@ class Browsers:
 
     async def _start(self) -> None:
         if self._closed:
-            raise BrowserDied("the crawl has ended")
+            raise CrawlEnds("the crawl ends")
         try:
             executable = find_browser(self.wanted)
         except NoBrowser as problem:

@@ -25,14 +25,14 @@ def make_folder() -> Path:
     for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         _clean_up(left)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-    note(folder, 0)
+    note(folder, 0, 0.0)
     return folder
 
 
-def note(folder: Path, group: int) -> None:
-    """Write down whose folder it is, and which group of processes uses it."""
+def note(folder: Path, group: int, began: float) -> None:
+    """Write down whose folder it is, which group of processes uses it, and when that group's leader began."""
     own = psutil.Process()
-    told = {"owner": own.pid, "since": own.create_time(), "group": group}
+    told = {"owner": own.pid, "since": own.create_time(), "group": group, "began": began}
     (folder / _BOOK).write_bytes(orjson.dumps(told))
 
 
@@ -67,7 +67,7 @@ def _clean_up(folder: Path) -> None:
         if _is_alive(int(told["owner"]), float(told["since"])):
             return
         if _is_a_browser(int(told["group"])):
-            kill_group(int(told["group"]))
+            kill_group(int(told["group"]), float(told.get("began", 0.0)))
         remove(folder)
 
 
@@ -79,7 +79,8 @@ def _is_alive(pid: int, since: float) -> bool:
 
 def _is_a_browser(group: int) -> bool:
     """Its number may have been given to others meanwhile."""
-    return any("chrom" in process.name().lower() for process in psutil.process_iter() if _group(process) == group)
+    names = (process.name().lower() for process in psutil.process_iter() if _group(process) == group)
+    return any("chrom" in name or "headless" in name for name in names)  # Playwright's is called headless_shell
 
 
 def _group(process: psutil.Process) -> int:

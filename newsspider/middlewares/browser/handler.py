@@ -25,6 +25,7 @@ from newsspider.middlewares.browser.running import Running
 from newsspider.middlewares.browser.settings import META, SLOT, UNTIL
 from newsspider.middlewares.browser.stopwatch import Stopwatch
 from newsspider.middlewares.browser.tab import Shown, show
+from newsspider.middlewares.browser.turns import Turns
 from newsspider.middlewares.guard import is_allowed
 from newsspider.middlewares.refused import Refused
 
@@ -46,7 +47,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         self.crawler = crawler
         self.browsers = Browsers(crawler.settings, crawler.stats)
         self.browser_provider_cls = lambda config: self.browsers
-        self.turns = asyncio.Semaphore(crawler.settings.getint("BROWSER_PAGES"))
+        self.turns = Turns(crawler.settings.getint("BROWSER_PAGES"))
         self.kept = Kept()
         self.largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self.deadline = crawler.settings.getfloat("BROWSER_DEADLINE")
@@ -69,7 +70,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
         await super().close()
 
     async def _in_turn(self, request: Request) -> Response:
-        async with self.turns:
+        async with self.turns.turn(request.priority):
             if not self._engine.running:
                 raise CrawlEnds("the crawl ends")
             asking = Asking(self.crawler)
@@ -102,7 +103,7 @@ class BrowserHandler(ScrapyPlaywrightDownloadHandler):  # type: ignore[misc]
     async def _shown(self, running: Running, answers: Answers, request: Request, late: Ender) -> Shown:
         try:
             async with running.context(**self._options()) as context:
-                return await before(show(context, answers, request.meta.get(UNTIL)), running.died, late)
+                return await before(show(context, answers, request.meta.get(UNTIL), self.largest), running.died, late)
         except PlaywrightError as error:
             if await running.has_died():
                 raise running.died.result() from None

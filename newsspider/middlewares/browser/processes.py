@@ -69,8 +69,18 @@ def kill_all(processes: Iterable[psutil.Process], patience: float = 5.0) -> None
         time.sleep(0.05)
 
 
-def kill_group(group: int) -> None:
-    """The browser leads a group of its own, which all its processes belong to, also those whose parent is gone."""
-    if group > 1:
+def kill_group(group: int, since: float) -> None:
+    """The browser leads a group of its own, which all its processes belong to, also those whose parent is gone.
+
+    `since`: when its leader began. Its number is nobody else's while a process of the group is there; after that it may
+    be given to a process that we have nothing to do with.
+    """
+    if group > 1 and not _is_another(group, since):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(group, signal.SIGKILL)
+
+
+def _is_another(pid: int, since: float) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return bool(abs(psutil.Process(pid).create_time() - since) > 1)
+    return False

@@ -43,6 +43,7 @@ class Running:
     most_memory: int  # bytes; half as much again is too much at once
     died: Ender
     group: int = 0  # of processes, which the browser leads
+    since: float = 0.0  # when its leader began
     watching: asyncio.Task[None] | None = None
     pages: int = 0
     served: int = 0
@@ -66,7 +67,7 @@ class Running:
             if running is None:
                 await asyncio.to_thread(processes.kill_driver)
                 await asyncio.to_thread(folder.remove, place)
-        folder.note(place, running.group)
+        folder.note(place, running.group, running.since)
         browser.on("disconnected", lambda _: running.die("was killed, or crashed"))
         running.watching = asyncio.ensure_future(running._watch())
         return running
@@ -93,10 +94,11 @@ class Running:
 
     def __post_init__(self) -> None:
         with suppress(psutil.Error, IndexError):
-            self.group = self.driver.children()[0].pid
+            leader = self.driver.children()[0]
+            self.group, self.since = leader.pid, leader.create_time()
 
     def kill(self) -> None:
-        processes.kill_group(self.group)
+        processes.kill_group(self.group, self.since)
 
     async def stop(self) -> None:
         """Within some seconds, also where nothing of it answers."""
@@ -122,7 +124,11 @@ class Running:
                 self.die("does not close a page")
 
     async def _watch(self) -> None:
-        session = await self.browser.new_browser_cdp_session()
+        try:
+            session = await asyncio.wait_for(self.browser.new_browser_cdp_session(), PATIENCE)
+        except (PlaywrightError, TimeoutError):
+            self.die("can't be watched")
+            return
         for look in count():
             await asyncio.sleep(LOOK)
             if await asyncio.to_thread(self._is_frozen):

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
+from scrapy.exceptions import DownloadCancelledError
 
 from newsspider.middlewares.browser.answers import Answers
 
@@ -21,7 +22,19 @@ _LOOK = """([selector, patience]) => new Promise(done => {
     : performance.now() >= end ? done(false) : setTimeout(look, 20)
   look()
 })"""
-_LEFT = ("Execution context was destroyed", "interrupted by another navigation", "page is navigating")
+# In a world of its own, where the page's scripts have changed nothing. What is too long stays in the browser.
+_WHOLE = """(() => {
+  const type = document.doctype ? new XMLSerializer().serializeToString(document.doctype) : ''
+  const whole = type + (document.documentElement ? document.documentElement.outerHTML : '')
+  return whole.length > %d ? whole.length : whole
+})()"""
+_LEFT = (
+    "Execution context was destroyed",
+    "interrupted by another navigation",
+    "page is navigating",
+    "Cannot find context with specified id",
+    "Inspected target navigated",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +44,31 @@ class Shown:
     is_there: bool  # what was waited for
 
 
-async def show(context: BrowserContext, answers: Answers, until: str | None) -> Shown:
-    """Until the selector is there and the answers under way have come, or else until nothing more comes."""
+async def show(context: BrowserContext, answers: Answers, until: str | None, most: int) -> Shown:
+    """Until the selector is there and the answers under way have come, or else until nothing more comes. Raises
+    DownloadCancelledError where the document has more than `most` characters."""
     await context.route("**/*", answers.answer)
     answers.page = page = await context.new_page()
     context.on("page", lambda other: other.close())
     await _unless_moving(page.goto(answers.document.url, wait_until="commit", timeout=0))
     there = await _wait(page, answers, until)
-    content = await _unless_moving(page.content())
+    content = await _unless_moving(_document(context, page, most))
     while content is None:
         await answers.nothing_under_way()
         await asyncio.sleep(0.05)
-        content = await _unless_moving(page.content())
+        content = await _unless_moving(_document(context, page, most))
     return Shown(page.url, content, there)
+
+
+async def _document(context: BrowserContext, page: Page, most: int) -> str:
+    session = await context.new_cdp_session(page)
+    frame = (await session.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+    world = (await session.send("Page.createIsolatedWorld", {"frameId": frame}))["executionContextId"]
+    asked = {"expression": _WHOLE % most, "contextId": world, "returnByValue": True}
+    whole = (await session.send("Runtime.evaluate", asked))["result"].get("value")
+    if not isinstance(whole, str):
+        raise DownloadCancelledError(f"the rendered page has {whole} characters")
+    return whole
 
 
 async def _wait(page: Page, answers: Answers, until: str | None) -> bool:
