@@ -86,7 +86,7 @@ def _object(members: dict[str, Check]) -> Check:
     def is_one(value: Any) -> bool:
         if type(value) is not dict or value.keys() != members.keys():
             return False
-        for name, check in members.items():  # a generator would take twice as long
+        for name, check in members.items():  # noqa: SIM110 (a generator takes twice as long)
             if not check(value[name]):
                 return False
         return True

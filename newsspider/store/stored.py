@@ -77,11 +77,11 @@ def stored_of(
 ) -> Iterator[Stored]:
     """The same of several sites. `newest`: else, every version of every article."""
     query = _STORED if newest else _VERSIONS
+    rows = connection.execute(query, {"of_sources": list(sources), "in_folder": folder})
     with LineReader(output) as lines:
-        for *said, file, offset, length in connection.execute(
-            query, {"of_sources": list(sources), "in_folder": folder}
-        ):
-            yield Stored(*said, lines.read(Place(file, offset, length)))
+        for id, version, source, edition, published_at, may_repeat, file, offset, length in rows:
+            line = lines.read(Place(file, offset, length))
+            yield Stored(id, version, source, edition, published_at, may_repeat, line)
 
 
 def many_stored(connection: Connection, folder: str, sources: Collection[str]) -> int:
