@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from newsspider.export.engine import Engine
-from newsspider.export.staged import pattern_of, place_of
+from newsspider.export.staged import NO_PARTS, pattern_of, place_of
 
 NAME = "index.parquet"
 DIGITS = 32  # of the SHA-256 of an article's line
@@ -26,6 +26,6 @@ def write_index(engine: Engine, path: Path) -> None:
 
 def read_index(engine: Engine, release: Path) -> Iterator[tuple[str, int, str]]:
     """Id, version and digest of each."""
-    rows = engine.execute(f"SELECT id, version, digest FROM read_parquet({pattern_of(release / NAME)})")
+    rows = engine.execute(f"SELECT id, version, digest FROM read_parquet({pattern_of(release / NAME)}, {NO_PARTS})")
     while some := rows.fetchmany(10_000):
         yield from some

@@ -16,6 +16,7 @@ from newsspider.export.engine import Engine
 
 UNDATED = "undated"
 LEAST_BUFFER = 1 << 20
+NO_PARTS = "hive_partitioning = false"  # else a folder named `language=kk` is the language of all that is read below it
 
 Written = dict[Path, int]  # files, and how many articles are in each
 
@@ -74,7 +75,7 @@ def scan(staged: Staged, types: Mapping[str, str]) -> str:
     """In SQL, the lines as a table. `types`: by the names of the columns."""
     columns = ", ".join(f"{_text(name)}: {_text(kind)}" for name, kind in types.items())
     buffer = max(LEAST_BUFFER, 2 * staged.longest)
-    lines = f"{pattern_of(staged.path)}, format = 'newline_delimited'"
+    lines = f"{pattern_of(staged.path)}, format = 'newline_delimited', {NO_PARTS}"
     return f"read_json({lines}, columns = {{{columns}}}, maximum_object_size = {buffer})"
 
 

@@ -124,5 +124,6 @@ class Writing:
 def _other(article: Cleaned) -> str | None:
     """A line that was edited may say that it is another article."""
     known, record = article.stored, article.record
-    same = (known.id, known.version, known.source) == tuple(record.get(name) for name in ("id", "version", "source"))
-    return None if same else "its line says another id, version or source than the state"
+    names = ("id", "version", "source", "published_at")  # by these it is found, followed and put into its month
+    same = (known.id, known.version, known.source, known.published_at) == tuple(record.get(name) for name in names)
+    return None if same else "its line says another id, version, source or date of publication than the state"
