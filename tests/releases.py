@@ -78,8 +78,8 @@ def full(number: int) -> Article:
     )
 
 
-def put(output: Path, articles: Iterable[Article], source: str = "polisia") -> None:
-    with Session.open(output, source, now=NOW) as session:
+def put(output: Path, articles: Iterable[Article], source: str = "polisia", state: str | None = None) -> None:
+    with Session.open(output, source, now=NOW, state_url=state) as session:
         for each in articles:
             outcome = session.put(each, find_duplicate, NOW, like=LIKE)
             assert outcome.kind in ("stored", "duplicate"), outcome

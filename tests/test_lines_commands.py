@@ -215,10 +215,12 @@ def test_export_elsewhere(crawled: Folder) -> None:
 def test_export_used_wrongly(folder: Folder) -> None:
     assert_one_line(folder.run(export.Command(), "nosuch"), "unknown site 'nosuch'", code=2)
     assert_one_line(folder.run(export.Command(), "--nosuch"), "unknown option --nosuch", code=2)
-    result = folder.run(export.Command())
-    assert (result.code, result.out) == (0, f"Nothing is stored of any site in {folder.path}/output\n")
-    assert folder.run(export.Command(), SITE).code == 1
+    for arguments in ((), (SITE,)):
+        assert_one_line(folder.run(export.Command(), *arguments), "so nothing has been crawled into it", code=2)
     assert not (folder.path / "output").exists()
+    (folder.path / "output").mkdir()
+    result = folder.run(export.Command())
+    assert (result.code, result.out) == (1, f"Nothing is stored of any site in {folder.path}/output\n")
 
 
 def test_export_tells_damage_and_leaves_the_last_one(crawled: Folder) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import orjson
 import pytest
@@ -20,19 +19,35 @@ from tests.replica.run import ROOT
 from tests.test_commands import Folder, assert_one_line, folder  # noqa: F401
 
 DOCS = (ROOT / "docs" / "releases.md").read_text(encoding="utf-8")
-# At the n-th statement it is killed.
-DYING = """
-import os, signal, sqlite3
-left = int(__import__("sys").argv.pop())
-class Dying(sqlite3.Connection):
-    def execute(self, *given):
-        global left
-        left -= 1
-        if not left:
+# The consumer is killed at its first line, another one at its second, and so on; after each it runs to its end.
+DRILL = """
+import os, signal, sqlite3, sys
+releases, databases, program = sys.argv[1:]
+code = compile(open(program, encoding="utf-8").read(), "consumer", "exec")
+def run(database, left):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    def trace(frame, event, _):
+        nonlocal left
+        left -= event == "line" and frame.f_code.co_filename == "consumer"
+        if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().execute(*given)
-connect = sqlite3.connect
-sqlite3.connect = lambda *given, **more: connect(*given, factory=Dying, **more)
+        return trace
+    sys.argv = ["consumer", releases, database]
+    sys.settrace(trace if left else None)
+    exec(code, {"__name__": "__main__"})
+    os._exit(0)
+def said(database):
+    with sqlite3.connect(database) as db:
+        return [db.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in ("article", "applied")]
+assert run(f"{databases}/whole", 0) == 0
+killed = 0
+while run(f"{databases}/{killed}", killed + 1) == -signal.SIGKILL:
+    assert run(f"{databases}/{killed}", 0) == 0
+    assert said(f"{databases}/{killed}") == said(f"{databases}/whole"), killed
+    killed += 1
+print(killed)
 """
 
 
@@ -113,30 +128,53 @@ def test_used_wrongly(stored: Folder, arguments: str, words: str) -> None:
 
 
 def test_the_consumer_of_the_docs(stored: Folder, tmp_path: Path) -> None:
-    """Killed at some of its statements, and begun again: it has what a full release has."""
-    assert len(consumer().splitlines()) <= 45
-    releases, database = stored.path / "output" / "releases", tmp_path / "consumer.sqlite"
-    whole, dying = tmp_path / "consumer.py", tmp_path / "dying.py"
-    whole.write_text(consumer(), encoding="utf-8")
-    dying.write_text(DYING + consumer(), encoding="utf-8")
-    follow(whole, releases, database)
+    """Killed between any two of its lines, and begun again: it has what a full release has."""
+    assert len(consumer().splitlines()) <= 30
+    releases, databases, program = stored.path / "output" / "releases", tmp_path / "databases", tmp_path / "consumer.py"
+    program.write_text(consumer(), encoding="utf-8")
+    databases.mkdir()
+    follow(program, releases, databases / "before")
     change(stored)
     make(stored, "--since-release", "last", "--release", "two")
     put(stored.path / "output", [article(41), article(42)])
     make(stored, "--since-release", "last", "--release", "three")
-    killed = 0
-    for at in (3, 8, 9, 10, 11, 12, 15, 17):
-        done = subprocess.run((sys.executable, dying, releases, database, str(at)), check=False)
-        killed += done.returncode == -signal.SIGKILL
-    assert killed >= 5
-    follow(whole, releases, database)
-    make(stored, "--format", "jsonl", "--release", "whole")
-    with sqlite3.connect(database) as connection:
-        kept: list[Any] = [orjson.loads(line) for (line,) in connection.execute("SELECT line FROM article ORDER BY id")]
-        applied = [name for (name,) in connection.execute("SELECT release FROM applied ORDER BY number")]
-    connection.close()
-    assert kept == sorted(read_lines(releases / "whole" / "data"), key=lambda each: str(each["id"]))
-    assert applied == ["one", "two", "three"]
+    drill = subprocess.run(
+        (sys.executable, "-c", DRILL, releases, databases, program), capture_output=True, text=True, check=False
+    )
+    assert (drill.returncode, drill.stderr) == (0, "")
+    assert int(drill.stdout) > 100
+    follow(program, releases, databases / "before")
+    make(stored, "--format", "jsonl", "--release", "full")
+    wanted = sorted(read_lines(releases / "full" / "data"), key=lambda each: str(each["id"]))
+    for database in ("before", "whole"):
+        with closing(sqlite3.connect(databases / database)) as connection:
+            lines = [line for (line,) in connection.execute("SELECT line FROM article ORDER BY id")]
+            assert connection.execute("SELECT count(*) FROM applied").fetchone() == (3,)
+        assert [orjson.loads(line) for line in lines] == wanted
+
+
+def test_the_consumer_takes_no_damaged_release(stored: Folder, tmp_path: Path) -> None:
+    releases, program = stored.path / "output" / "releases", tmp_path / "consumer.py"
+    program.write_text(consumer(), encoding="utf-8")
+    with next((releases / "one" / "data").iterdir()).open("ab") as file:
+        file.write(b"{}\n")
+    command = (sys.executable, program, releases, tmp_path / "database")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, "is damaged: nothing of this release was applied" in done.stderr) == (1, True)
+    with closing(sqlite3.connect(tmp_path / "database")) as connection:
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("wrong", ["gone", "another"])
+def test_since_a_release_whose_index_is_not_its_own(stored: Folder, wrong: str) -> None:
+    index = stored.path / "output" / "releases" / "one" / "index.parquet"
+    if wrong == "gone":
+        index.unlink()
+    else:
+        index.write_bytes(index.read_bytes()[:-1] + b"?")
+    change(stored)
+    result = stored.run(export.Command(), "--since-release", "one")
+    assert_one_line(result, "bring it back from a backup", code=1)
 
 
 def follow(program: Path, releases: Path, database: Path) -> None:

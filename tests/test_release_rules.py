@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +87,69 @@ def test_a_loss_is_one(folder: Folder, output: Path) -> None:  # noqa: F811
     refused(folder, "fewer", "polisia has 20 articles, 40 in old: 50.0% fewer, at most 2.0% may be")
 
 
-def test_damage(folder: Folder, output: Path) -> None:  # noqa: F811
+def test_every_rule_is_kept(folder: Folder, output: Path) -> None:  # noqa: F811
+    """The defaults, just at their bounds where they have one: three articles always may."""
+    some = [article(number, title=None, text=None, language=None, published_at=None) for number in range(1, 4)]
+    made = [article(number) for number in range(4, 34)]
+    for each in made[:9]:
+        each.text = f"{each.text}\n\n{JOIN}"
+    made[-1].published_at = "1990-01-01T00:00:00Z"
+    put(output, [*some, *made])
+    assert folder.run(export.Command(), "--format", "jsonl", "--release", "old").code == 0
+    told = output / "releases" / "old" / "manifest.json"
+    told.write_bytes(told.read_bytes().replace(b'"polisia": 33', b'"polisia": 36'))
+    result = folder.run(export.Command(), "--format", "jsonl", "--release", "new")
+    assert (result.code, result.err) == (0, "")
+
+
+def test_too_few(folder: Folder, output: Path) -> None:  # noqa: F811
+    put(output, [article(1), article(2)])
+    (folder.path / "rules.toml").write_text("articles = 3")
+    result = folder.run(export.Command(), "--format", "jsonl", "--rules", "rules.toml")
+    assert_one_line(result, "rule articles: 2 articles, at least 3 must be", code=1)
+    (folder.path / "rules.toml").write_text("articles = 2")
+    assert folder.run(export.Command(), "--format", "jsonl", "--rules", "rules.toml").code == 0
+
+
+def test_titles_and_texts_and_dates_that_are_missing(folder: Folder, output: Path) -> None:  # noqa: F811
+    nothing: dict[str, Any] = {"title": None, "text": None, "published_at": None}
+    put(output, [article(number, **(nothing if number < 5 else {})) for number in range(1, 31)])
+    result = folder.run(export.Command(), "--format", "jsonl")
+    bounds = {"published_at": "10.0%", "text": "5.0%", "title": "1.0%"}
+    said = "4 of 30 articles (13.3%) say nothing, at most"
+    told = [f"rule empty.{name}: {said} {bound} may" for name, bound in bounds.items()]
+    assert [line.partition(";")[0] for line in result.err.splitlines()] == told
+
+
+def test_dates_ahead(folder: Folder, output: Path) -> None:  # noqa: F811
+    put(output, [article(1), article(2, published_at="2999-01-01T00:00:00Z")])
+    refused(folder, "dates", "1 articles were published before 1990-01-01 or after")
+
+
+def test_uncompared(folder: Folder, output: Path) -> None:  # noqa: F811
+    put(output, [article(1), article(2)])
+    with closing(sqlite3.connect(output / "state.sqlite")) as state, state:
+        state.execute("DELETE FROM indexed")
+    refused(folder, "uncompared", "2 articles are not compared with all others yet, at most 0 may be")
+
+
+def test_damage_beside_the_articles(folder: Folder, output: Path) -> None:  # noqa: F811
+    """All articles can be read; still, something of what was written is lost."""
+    put(output, [article(1), article(2), article(3, text=article(2).text)])
+    (file,) = (output / "duplicates" / "polisia").iterdir()
+    file.write_bytes(b"")
+    words = f"1 files contradict the state (duplicates/polisia/{file.name}), at most 0 may"
+    refused(folder, "damage", words)
+
+
+def test_damage_that_the_state_took(folder: Folder, output: Path) -> None:  # noqa: F811
+    put(output, [article(1), article(2), article(3)])
+    with closing(sqlite3.connect(output / "state.sqlite")) as state, state:
+        state.execute("DELETE FROM articles WHERE id = ?", [f"{2:016x}"])
+    refused(folder, "damage", "1 files contradict the state (articles/polisia/")
+
+
+def test_damage_that_no_release_survives(folder: Folder, output: Path) -> None:  # noqa: F811
     put(output, [article(1), article(2)])
     (file,) = (output / "articles" / "polisia").iterdir()
     (file.parent / "2020-01-01.jsonl").write_bytes(orjson.dumps({"id": "x", "version": 1, "source": "polisia"}) + b"\n")

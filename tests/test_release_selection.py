@@ -132,5 +132,8 @@ def test_a_day_has_several_releases(stored: Folder) -> None:
 
 def test_nothing_is_stored(folder: Folder, tmp_path: Path) -> None:  # noqa: F811
     result = folder.run(export.Command(), "--format", "parquet")
-    assert_one_line(result, "so nothing has been crawled into it", code=1)
+    assert_one_line(result, "so nothing has been crawled into it", code=2)
     assert not (folder.path / "output").exists()
+    (folder.path / "output").mkdir()
+    result = folder.run(export.Command(), "--format", "parquet")
+    assert_one_line(result, "output yet: scrapy crawl kazinform", code=1)

@@ -76,6 +76,12 @@ def nothing_crawled(output: Path, site: str) -> str:
     return f"{output} {what}, so nothing has been crawled into it: NEWSSPIDER_OUTPUT names the folder of your crawls"
 
 
+def check_output(output: Path, site: str) -> None:
+    """A folder that does not exist was mistyped: that nothing has been crawled is no news then. Raises UsedWrongly."""
+    if not output.is_dir():
+        raise UsedWrongly(nothing_crawled(output, site))
+
+
 def moment(text: str | None) -> datetime:
     """Of `--now`, the present one by default; without a zone it is UTC."""
     try:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, policy_of, report, site_of
+from newsspider.commands.arguments import UsedWrongly, check_output, first_site, policy_of, report, site_of
 from newsspider.commands.export_options import add_release_options, is_release
 from newsspider.commands.export_release import export_release
 from newsspider.export.sites import export_site
@@ -42,7 +42,7 @@ examples:
   scrapy export --since-release last                  what was added, changed, taken down since the last one
 
 exit codes: 0 done; 1 nothing is stored (of a site that was named), something can't be read or written, not all stored
-articles are compared yet, or the release breaks a rule; 2 used wrongly"""
+articles are compared yet, or the release breaks a rule; 2 used wrongly, or there is no output folder"""
 
 
 class Command(ScrapyCommand):
@@ -84,7 +84,8 @@ class Command(ScrapyCommand):
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
         if is_release(opts):
             sites = {name: site_of(loader, name).zone for name in loader.list()}
-            return export_release(output, state, sites, wanted, opts, drop=policy == "drop")
+            return export_release(output, state, sites, wanted, opts, drop=policy == "drop", first=first_site(loader))
+        check_output(output, first_site(loader))
         to = Path(opts.output) if opts.output else output / "export"
         return export_sites(output, state, wanted, to, drop=policy == "drop")
 
@@ -94,7 +95,7 @@ def export_sites(output: Path, state: str | None, wanted: list[str], to: Path, *
     done: list[str] = []
     failed = False
     with reading_only(output, state) as connection:
-        if connection is not None and output.is_dir():
+        if connection is not None:
             known_as, gone = folder.name(output, state), taken_down(output)
             done = [name for name in sources(connection, known_as) if not wanted or name in wanted]
             for name in done:
@@ -113,4 +114,4 @@ def export_sites(output: Path, state: str | None, wanted: list[str], to: Path, *
     missing = [name for name in wanted if name not in done]
     for name in missing or ([] if done else ["any site"]):
         print(f"Nothing is stored of {name} in {output}")
-    return int(failed or bool(missing))
+    return int(failed or bool(missing) or not done)

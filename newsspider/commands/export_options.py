@@ -111,8 +111,8 @@ def selection_of(opts: argparse.Namespace, sites: Sequence[str], zones: Mapping[
     return Selection(
         sources=tuple(sorted({*sites, *_words(opts.source)})),
         languages=tuple(sorted(_words(opts.language))),
-        sections=tuple(opts.section or ()),
-        tags=tuple(opts.tag or ()),
+        sections=_said("--section", opts.section),
+        tags=_said("--tag", opts.tag),
         period=_period(opts),
         match=_pattern(opts.match),
     )
@@ -175,6 +175,14 @@ def _pattern(text: str | None) -> str | None:
             except NoPattern as problem:
                 raise UsedWrongly(f"--match {problem}") from problem
     return text
+
+
+def _said(option: str, names: Sequence[str] | None) -> tuple[str, ...]:
+    """A terminal passes on bytes that are no UTF-8; no article says them, and no manifest could."""
+    for name in names or ():
+        if not name.isprintable():
+            raise UsedWrongly(f"{option} {name!r}: use signs that can be read")
+    return tuple(names or ())
 
 
 def _words(text: str | None) -> list[str]:

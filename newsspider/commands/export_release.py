@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from newsspider.commands.arguments import nothing_crawled
+from newsspider.commands.arguments import check_output, nothing_crawled
 from newsspider.commands.export_options import asked_of, name_of
 from newsspider.export.asked import Asked, Made, Source
 from newsspider.export.card.describe import describe
@@ -30,16 +30,18 @@ def export_release(
     opts: argparse.Namespace,
     *,
     drop: bool,
+    first: str,
 ) -> int:
-    """`zones`: of all sites, by name. The exit code. Raises UsedWrongly, StoreError."""
+    """`zones`: of all sites, by name; `first`: one to begin with. The exit code. Raises UsedWrongly, StoreError."""
     now = datetime.now(UTC)
     to = Path(opts.output) if opts.output else output / "releases"
     asked = asked_of(opts, wanted, zones, to, drop=drop)
     name_of(opts, to, now)  # before it takes long
+    check_output(output, first)
     with reading_only(output, state) as connection:
         source = source_of(connection, output, state, asked) if connection is not None else None
         if source is None or not source.sites:
-            print(nothing_crawled(output, next(iter(zones))), file=sys.stderr)
+            print(nothing_crawled(output, first), file=sys.stderr)
             return 1
         missing = [name for name in asked.selection.sources if name not in source.sites]
         with alone_in(to):

@@ -13,7 +13,7 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, first_site, nothing_crawled, report, site_of
+from newsspider.commands.arguments import UsedWrongly, check_output, first_site, report, site_of
 from newsspider.commands.status_table import as_json, print_next_steps, print_table
 from newsspider.extensions.notices import mistakes
 from newsspider.monitor.display import visible
@@ -73,8 +73,8 @@ class Command(ScrapyCommand):
         now = datetime.now(UTC)
         known = overview(output, state, since=stamp(now - LATELY))
         first = next(iter(names), first_site(loader))
-        if known is None and not output.is_dir():
-            raise UsedWrongly(nothing_crawled(output, first))
+        if known is None:
+            check_output(output, first)
         if known is None and not for_programs:
             print(f"Nothing has been crawled yet into {output}. Start with: scrapy crawl {first}")
             return 0

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.spiderloader import get_spider_loader
 
-from newsspider.commands.arguments import UsedWrongly, report, site_of
+from newsspider.commands.arguments import UsedWrongly, check_output, first_site, report, site_of
 from newsspider.commands.citations_stored import print_citations
 from newsspider.commands.stories_manifest import print_stories
 from newsspider.commands.stories_stored import Asked, day_of, write_stories
@@ -28,7 +28,7 @@ EXAMPLES = """examples:
 
 With --manifest, one line of JSON for each line of FILE, in order; no state is touched.
 exit codes: 0 done; 1 nothing is stored (of a site that was named), or something can't be read or written;
-2 used wrongly, or the manifest can't be read"""
+2 used wrongly, the manifest can't be read, or there is no output folder"""
 
 
 class Command(ScrapyCommand):
@@ -94,4 +94,6 @@ class Command(ScrapyCommand):
         since, until = day_of("--since", opts.since), day_of("--until", opts.until)
         if since and until and since > until:
             raise UsedWrongly(f"--since {opts.since} is after --until {opts.until}")
-        return Asked(Path(self.settings["OUTPUT"]), self.settings["STATE"] or None, wanted, sites, since, until)
+        output = Path(self.settings["OUTPUT"])
+        check_output(output, first_site(loader))
+        return Asked(output, self.settings["STATE"] or None, wanted, sites, since, until)

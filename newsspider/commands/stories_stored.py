@@ -56,6 +56,8 @@ def day_of(option: str, text: str | None) -> date | None:
 def write_stories(asked: Asked) -> int:
     known = tell_apart(asked)
     missing = nothing_of(asked, known)
+    if missing and not asked.wanted:
+        return 1
     print_largest(stories_of(known), asked.has, Console(highlight=False), file_of(asked.output))
     return int(missing)
 

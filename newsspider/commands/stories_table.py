@@ -30,6 +30,7 @@ def print_largest(
             keep = heapq.heappush if len(largest) < _SHOWN else heapq.heappushpop
             keep(largest, (len(found), -number, found))
     if not articles:
+        console.print(f"None of the articles asked for stands in {file}", soft_wrap=True, markup=False)
         return
     table = Table("Articles", "Sites", "Languages", "First published, UTC", "Headline", box=None, pad_edge=False)
     table.columns[3].no_wrap = True

@@ -69,12 +69,12 @@ def _line(sample: Collection[Cleaned], key: str) -> str:
 
 
 def counted(rules: Rules, engine: Engine, now: datetime) -> Iterator[Broken]:
-    """What the table `facts` says."""
+    """What the tables `facts` and `filled` say."""
     (many,) = _row(engine, "SELECT count(*) FROM facts")
     if many < rules.articles:
         yield Broken("articles", f"{many:,} articles, at least {rules.articles:,} must be", f"articles = {many}")
     for name, most in sorted(rules.empty.items()) if many else ():
-        (empty,) = _row(engine, "SELECT count(*) FROM facts WHERE NOT list_contains(filled, ?)", name)
+        (empty,) = _row(engine, "SELECT ? - coalesce(sum(articles), 0) FROM filled WHERE field = ?", many, name)
         if empty > max(FEW, most * many):
             said = f"{empty:,} of {many:,} articles ({empty / many:.1%}) say nothing, at most {most:.1%} may"
             yield Broken(f"empty.{name}", said, f"empty = {{{name} = {_above(empty / many)}}}")

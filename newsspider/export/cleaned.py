@@ -97,8 +97,8 @@ class Cleaner:
             self._together = read_together(self.output)
         labels = {**labels, **self._together.labels(record)}
         changes |= {name: value for name, value in labels.items() if record[name] != value}
-        if not changes:
-            return Cleaned(article, record, article.line)
+        if not changes:  # the line of a person may name a field twice, of which every reader takes another one
+            return Cleaned(article, record, line_of(record))
         line = line_of(record | changes)
         return Cleaned(article, orjson.loads(line), line)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -12,17 +14,20 @@ TIME = "TIMESTAMP WITH TIME ZONE"
 _SIMPLE = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN"}
 
 
-def columns() -> dict[str, str]:
+@cache
+def columns() -> Mapping[str, str]:
     """DuckDB's types, by the name of the field. A field's origin is a pair in a list: of all that can hold names that
     are not known beforehand, only that is understood everywhere."""
     return _members(Article)
 
 
-def as_read() -> dict[str, str]:
+@cache
+def as_read() -> Mapping[str, str]:
     """How DuckDB reads the lines, whose `provenance` is an object."""
     return {**columns(), "provenance": "MAP(VARCHAR, VARCHAR)"}
 
 
+@cache
 def as_columns() -> str:
     """What is selected of what was read, in SQL."""
     pair = "lambda each: {'field': each.key, 'origin': each.value}"

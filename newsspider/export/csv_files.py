@@ -19,10 +19,12 @@ from newsspider.export.engine import Engine
 from newsspider.export.staged import Staged, Written
 from newsspider.store.errors import StoreError
 
-# Spreadsheets take these for the beginning of a formula, and pages are hostile. An apostrophe in front makes it a text;
-# so that it can be told from one that was there, that gets another one.
-_FORMULA = re.compile(r"[=+\-@\t\r']")
-_QUOTED = re.compile(r'[",\r\n]|^\s|\s$|^$')
+# Spreadsheets take these for the beginning of a formula, full-width forms and those behind blanks included, and pages
+# are hostile. An apostrophe in front makes it a text; so that it can be told from one that was there, that gets another
+# one.
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n']")
+# Whatever anybody takes for a line break, and for blanks that may go.
+_QUOTED = re.compile(r'[",\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|^\s|\s$|^$')
 
 
 class NotForCsv(StoreError):

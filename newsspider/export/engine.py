@@ -32,10 +32,12 @@ def engine(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
 
 @contextmanager
 def small_engine() -> Iterator[Engine]:
-    """In memory, without a file."""
+    """In memory, without a file. Raises StoreError."""
     connection = duckdb.connect(config={"threads": 1})
     try:
         yield connection
+    except duckdb.Error as error:
+        raise StoreError(_first_line(error)) from error
     finally:
         connection.close()
 

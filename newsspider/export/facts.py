@@ -1,46 +1,48 @@
-"""What is known of a release's articles without their texts: for its rules, its card and its manifest?"""
+"""What is known of a release's articles without their texts: for its rules, its card, its index and its manifest?"""
 
 from __future__ import annotations
 
-from newsspider.article import FIELDS
+from collections import Counter
+from pathlib import Path
+
+from newsspider.export.cleaned import Record
 from newsspider.export.columns import columns
 from newsspider.export.engine import Engine
+from newsspider.export.staged import Stage, scan
+from newsspider.store.lines import line_of
 
 _KEPT = (
-    "id", "version", "source", "edition", "language", "script", "published_at", "published_precision", "section",
-    "duplicate_of", "similarity", "story", "sponsored", "quality", "provenance", "made_by",
+    "id", "version", "source", "language", "script", "published_at", "published_precision", "duplicate_of",
+    "sponsored", "quality", "made_by",
 )  # fmt: skip
-_LISTS = ("authors", "tags", "images", "videos", "cites", "translations")
+_MORE = {"dated_by": "VARCHAR", "robots": "VARCHAR", "letters": "BIGINT", "digest": "VARCHAR"}
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
-def make_facts(engine: Engine) -> None:
-    """The table `facts`, empty. `filled`: names of fields that say something. `letters`: of the text."""
-    types = columns()
-    kept = [f'"{name}" {types[name]}' for name in _KEPT]
-    lists = [f"many_{name} BIGINT" for name in _LISTS]
-    more = ["letters BIGINT", "fetched_at TIMESTAMP WITH TIME ZONE", "via VARCHAR", "robots VARCHAR"]
-    engine.execute(f"CREATE OR REPLACE TABLE facts ({', '.join((*kept, *lists, *more, 'filled VARCHAR[]'))})")
+class Facts(Stage):
+    """Articles are noted in the order of the release; `load` at the end, when the file is closed."""
 
+    def __init__(self, work: Path) -> None:
+        super().__init__("facts", work / "facts.jsonl")
+        self._filled: Counter[str] = Counter()
 
-def add_facts(engine: Engine) -> None:
-    """Of what is staged."""
-    kept = [f'"{name}"' for name in _KEPT]
-    lists = [f'len("{name}")' for name in _LISTS]
-    more = ["length(text)", '"fetch".fetched_at', '"fetch".via', '"fetch".robots', _filled()]
-    engine.execute(f"INSERT INTO facts SELECT {', '.join((*kept, *lists, *more))} FROM staged")
+    def note(self, record: Record, digest: str) -> None:
+        """`digest`: of the article's line."""
+        self._filled.update([name for name, value in record.items() if value not in _NOTHING])
+        kept = {name: record[name] for name in _KEPT}
+        dated_by, robots = record["provenance"].get("published_at"), record["fetch"]["robots"]
+        more = {"dated_by": dated_by, "robots": robots, "letters": len(record["text"] or ""), "digest": digest}
+        self.add(line_of(kept | more))
+
+    def load(self, engine: Engine) -> None:
+        """As the table `facts`, a row an article (`letters`: of the text), and `filled`: in how many articles a field
+        says something."""
+        types = {name: columns()[name] for name in _KEPT} | _MORE
+        engine.execute(f"CREATE TABLE facts AS FROM {scan(self.done(), types)}")
+        engine.execute("CREATE TABLE filled (field VARCHAR, articles BIGINT)")
+        for row in self._filled.items():
+            engine.execute("INSERT INTO filled VALUES (?, ?)", row)
 
 
 def by_source(engine: Engine) -> dict[str, int]:
     return dict(engine.execute("SELECT source, count(*) FROM facts GROUP BY source ORDER BY source").fetchall())
-
-
-def _filled() -> str:
-    types = columns()
-    cases = ", ".join(f"CASE WHEN {_says_something(name, types[name])} THEN '{name}' END" for name in FIELDS)
-    return f"list_filter([{cases}], lambda each: each IS NOT NULL)"
-
-
-def _says_something(name: str, type: str) -> str:
-    if type.endswith("[]"):
-        return f'len("{name}") > 0'
-    return f"\"{name}\" <> ''" if type == "VARCHAR" else f'"{name}" IS NOT NULL'

@@ -8,7 +8,7 @@ from pathlib import Path
 from newsspider.export.csv_files import write_csv
 from newsspider.export.engine import Engine
 from newsspider.export.line_files import write_gzip, write_plain, write_zstd
-from newsspider.export.parquet import write_parquet, write_splits
+from newsspider.export.parquet import write_parquet
 from newsspider.export.staged import Staged, Written
 from newsspider.export.text_files import TextFiles
 
@@ -24,7 +24,7 @@ _WRITERS: dict[str, Write] = {
     "jsonl.zst": write_zstd,
     "parquet": write_parquet,
     "csv": write_csv,
-    HUB: write_splits,
+    HUB: write_parquet,
 }
 
 

@@ -17,7 +17,7 @@ LEVEL = 6  # of zstd
 
 def write_plain(engine: Engine, staged: Staged, folder: Path) -> Written:
     path = folder / f"{staged.month}.jsonl"
-    shutil.copyfile(staged.path, path)
+    staged.path.rename(path)
     return {path: staged.rows}
 
 

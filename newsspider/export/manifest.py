@@ -14,6 +14,7 @@ from newsspider.store.errors import Damaged
 SCHEMA = "newsspider.release/1"
 NAME = "manifest.json"
 FULL, CHANGES = "full", "changes"
+NAMES = ("release", "kind", "made_at", "format", "asked", "by_source", "files")
 
 Manifest = Mapping[str, Any]
 
@@ -32,6 +33,8 @@ def read_manifest(release: Path) -> Manifest:
         told: Manifest = orjson.loads(path.read_bytes())
         if told["schema"] != SCHEMA:
             raise Damaged(f"{path}: {told['schema']!r} is not {SCHEMA}: update newsspider")
+        if missing := [name for name in NAMES if name not in told]:
+            raise Damaged(f"{path} is no manifest of a release (without {', '.join(missing)})")
         return told
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Damaged(f"{path} is no manifest of a release ({error})") from error
@@ -57,12 +60,25 @@ def reference(release: Path) -> dict[str, str]:
     return {"release": release.name, "manifest_sha256": sha256((release / NAME).read_bytes()).hexdigest()}
 
 
+def check_file(release: Path, name: str) -> None:
+    """It is there, and as the manifest says it. Raises Damaged."""
+    said = [each["sha256"] for each in read_manifest(release)["files"] if each["path"] == name]
+    try:
+        if said != [_sha256(release / name)]:
+            raise Damaged(f"{release / name} is not what its manifest says: bring it back from a backup")
+    except OSError as error:
+        raise Damaged(f"{release / name} cannot be read ({error.strerror}): bring it back from a backup") from error
+
+
 def _age(release: tuple[Path, Manifest]) -> tuple[str, str]:
     return release[1]["made_at"], release[0].name
 
 
 def _file(folder: Path, path: Path, many: int) -> dict[str, Any]:
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    said = {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": digest}
+    said = {"path": path.relative_to(folder).as_posix(), "bytes": path.stat().st_size, "sha256": _sha256(path)}
     return {**said, "articles": many}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

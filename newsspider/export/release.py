@@ -13,7 +13,7 @@ from newsspider.export.changes import Before
 from newsspider.export.cleaned import Cleaner
 from newsspider.export.engine import Engine, engine
 from newsspider.export.facts import by_source
-from newsspider.export.index import read_index
+from newsspider.export.index import NAME, read_index
 from newsspider.export.judged import broken_by
 from newsspider.export.whole_folder import Building, building
 from newsspider.export.writing import Writing
@@ -46,7 +46,10 @@ def make_release(path: Path, source: Source, asked: Asked, now: datetime, descri
 
 
 def _before(duck: Engine, asked: Asked) -> Before | None:
-    return Before(read_index(duck, asked.since), by_version=not asked.newest) if asked.since else None
+    if asked.since is None:
+        return None
+    manifest.check_file(asked.since, NAME)  # a wrong one would tell wrong changes, and nobody would know
+    return Before(read_index(duck, asked.since), by_version=not asked.newest)
 
 
 def _previous(path: Path, asked: Asked) -> tuple[Path, manifest.Manifest] | None:

@@ -7,37 +7,27 @@ article comes to it, or another group.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-import numpy as np
 from sqlalchemy import Connection, select
 
-from newsspider.export.engine import Engine
 from newsspider.export.together import told_together
 from newsspider.store.stored import NO_DATE
 from newsspider.store.tables import alike, articles, pages
 
-SPLITS = ("train", "validation", "test")
-# Of a thousand groups, 900, 50 and 50. Anybody can compute it: the first eight digits of SHA-256 of the group's name.
-_SHARE = "('0x' || left(sha256(coalesce(root, id)), 8))::UBIGINT % 1000"
-SPLIT = f"CASE WHEN {_SHARE} < 900 THEN 'train' WHEN {_SHARE} < 950 THEN 'validation' ELSE 'test' END"
 
-
-def write_groups(connection: Connection, output: Path, engine: Engine) -> None:
-    """The table `groups`: `root` is the group's name. Articles that belong to nothing are not in it."""
-    roots = group_roots(connection, output)
-    given = {"id": np.array(list(roots), object), "root": np.array(list(roots.values()), object)}
-    engine.execute("CREATE OR REPLACE TABLE groups (id VARCHAR, root VARCHAR)")
-    if roots:
-        engine.register("given", given)
-        engine.execute("INSERT INTO groups FROM given")
-        engine.unregister("given")
+def split_of(id: str, roots: Mapping[str, str]) -> str:
+    """Of a thousand groups, 900, 50 and 50. Anybody can compute it from the group's name; `roots`: by article."""
+    share = int(sha256(roots.get(id, id).encode()).hexdigest()[:8], 16) % 1000
+    return "train" if share < 900 else "validation" if share < 950 else "test"
 
 
 def group_roots(connection: Connection, output: Path) -> dict[str, str]:
-    """Of all stored articles, whichever a release takes: a Kazakh release and a Russian one agree."""
+    """By article, the name of its group; those that belong to nothing are not there. Of all stored articles, whichever
+    a release takes: a Kazakh release and a Russian one agree."""
     joined = _Joined()
     for ids in chain(_told(connection), told_together(output)):
         joined.join(ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -16,6 +16,7 @@ from newsspider.export.engine import Engine
 
 UNDATED = "undated"
 LEAST_BUFFER = 1 << 20
+NO_PARTS = "hive_partitioning = false"  # else a folder named `language=kk` is the language of all that is read below it
 
 Written = dict[Path, int]  # files, and how many articles are in each
 
@@ -24,9 +25,10 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """Lines of articles in a file. `longest`: bytes of a line."""
+    """Lines of articles in a file. `part`: folder of the release into which they go. `longest`: bytes of a line."""
 
     month: str
+    part: str
     path: Path
     rows: int
     longest: int
@@ -45,8 +47,8 @@ def month_of(published_at: str | None) -> str:
 class Stage:
     """A file that lines are added to."""
 
-    def __init__(self, month: str, path: Path) -> None:
-        self.month, self.path = month, path
+    def __init__(self, month: str, path: Path, part: str = "") -> None:
+        self.month, self.path, self.part = month, path, part
         self._rows = self._longest = 0
         self._file = path.open("wb")
 
@@ -61,17 +63,20 @@ class Stage:
         self._file.write(line)
 
     def done(self) -> Staged:
-        return Staged(self.month, self.path, self._rows, self._longest)
+        return Staged(self.month, self.part, self.path, self._rows, self._longest)
 
 
 def read_staged(engine: Engine, staged: Staged) -> None:
     """As the view `staged`, each field with its type."""
-    types = ", ".join(f"{_text(name)}: {_text(kind)}" for name, kind in as_read().items())
+    engine.execute(f"CREATE OR REPLACE TEMP VIEW staged AS SELECT {as_columns()} FROM {scan(staged, as_read())}")
+
+
+def scan(staged: Staged, types: Mapping[str, str]) -> str:
+    """In SQL, the lines as a table. `types`: by the names of the columns."""
+    columns = ", ".join(f"{_text(name)}: {_text(kind)}" for name, kind in types.items())
     buffer = max(LEAST_BUFFER, 2 * staged.longest)
-    engine.execute(
-        f"CREATE OR REPLACE TEMP VIEW staged AS SELECT {as_columns()} FROM read_json({pattern_of(staged.path)},"
-        f" format = 'newline_delimited', columns = {{{types}}}, maximum_object_size = {buffer})"
-    )
+    lines = f"{pattern_of(staged.path)}, format = 'newline_delimited', {NO_PARTS}"
+    return f"read_json({lines}, columns = {{{columns}}}, maximum_object_size = {buffer})"
 
 
 def pattern_of(path: Path) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsspider.store.errors import unwritable
+from newsspider.store.errors import StoreError, unwritable
 from newsspider.store.lock import Lock
 from newsspider.store.segment import sync_folder
 
@@ -63,7 +63,10 @@ def building(path: Path) -> Iterator[Building]:
 
 def _clear(folder: Path) -> None:
     for left in (each for each in folder.iterdir() if each.name.startswith((UNFINISHED, WORK))):
-        shutil.rmtree(left)
+        try:
+            shutil.rmtree(left)
+        except OSError as error:  # it is a file or a link, or somebody else's: none of ours
+            raise StoreError(f"{left} is in the way, and cannot be removed: {error.strerror or error}") from error
 
 
 def _sync(folder: Path) -> None:

@@ -54,7 +54,8 @@ def audit(connection: Connection, output: Path, folder: str, source: str) -> lis
     """Of all files of a site in the output folder. Keeps in memory what one day's file holds, and what is wrong."""
     query = select(files.c.path, files.c.length).where(files.c.folder == folder, files.c.source == source)
     committed = {row.path: row.length for row in connection.execute(query)}
-    found = {f"{kind}/{source}/{file.name}" for kind in KINDS for file in (output / kind / source).glob("*.jsonl")}
+    files_there = (file for kind in KINDS for file in (output / kind / source).glob("*.jsonl") if file.is_file())
+    found = {file.relative_to(output).as_posix() for file in files_there}
     audits = {}
     for path, rows in chain(_remembered(connection, folder, source), ((path, {}) for path in {*committed, *found})):
         if path not in audits:  # else its rows have come already

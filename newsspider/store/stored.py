@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 
-from newsspider.store.errors import Damaged
+from newsspider.store.line_reader import LineReader
 from newsspider.store.segment import Place
 from newsspider.store.tables import alike, articles
 
@@ -77,9 +77,11 @@ def stored_of(
 ) -> Iterator[Stored]:
     """The same of several sites. `newest`: else, every version of every article."""
     query = _STORED if newest else _VERSIONS
-    for row in connection.execute(query, {"of_sources": list(sources), "in_folder": folder}):
-        line = read(output, Place(row.file, row.offset, row.length))
-        yield Stored(row.id, row.version, row.source, row.edition, row.published_at, row.may_repeat, line)
+    rows = connection.execute(query, {"of_sources": list(sources), "in_folder": folder})
+    with LineReader(output) as lines:
+        for id, version, source, edition, published_at, may_repeat, file, offset, length in rows:
+            line = lines.read(Place(file, offset, length))
+            yield Stored(id, version, source, edition, published_at, may_repeat, line)
 
 
 def many_stored(connection: Connection, folder: str, sources: Collection[str]) -> int:
@@ -101,18 +103,9 @@ def place_of(connection: Connection, folder: str, id: str, version: int) -> Plac
 
 
 def read(output: Path, place: Place) -> bytes:
-    """One line, with its line break."""
-    path = output / place.file
-    try:
-        with path.open("rb") as file:
-            file.seek(place.offset)
-            line = file.read(place.length)
-    except OSError as error:
-        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
-    if len(line) < place.length or not line.endswith(b"\n"):
-        told = f"bring it back from a backup, or see 'scrapy gaps {path.parent.name} --offline'"
-        raise Damaged(f"{path} is not what the state remembers at byte {place.offset}: {told}")
-    return line
+    """One line, with its line break. Raises Damaged."""
+    with LineReader(output) as lines:
+        return lines.read(place)
 
 
 def by_publication(connection: Connection, folder: str, source: str) -> Iterator[tuple[str | None, Place]]:

@@ -52,7 +52,7 @@ class Figures:
 
 
 def figures_of(name: str, duck: Engine, source: Source, asked: Asked, made: Made) -> Figures:
-    """Of the table `facts`, and of what the state says of pages that gave no article."""
+    """Of the tables `facts` and `filled`, and of what the state says of pages that gave no article."""
     total = duck.execute(
         "SELECT count(*), coalesce(sum(letters), 0)::BIGINT, strftime(min(published_at), '%Y-%m-%d'),"
         " strftime(max(published_at), '%Y-%m-%d'), count(duplicate_of), count(*) FILTER (sponsored) FROM facts"
@@ -93,8 +93,8 @@ _LENGTHS = """SELECT {language}, count(*), quantile_disc(letters, 0.1), quantile
 quantile_disc(letters, 0.9), sum(letters)::BIGINT FROM facts WHERE letters > 0 GROUP BY 1 ORDER BY 2 DESC, 1"""
 _HISTOGRAM = f"""SELECT {{language}}, pow(10, floor(log10(letters) * {BINS / 2}) / {BINS / 2}), count(*)
 FROM facts WHERE letters > 0 GROUP BY ALL ORDER BY 1, 2"""
-_DATES = f"""SELECT coalesce(list_filter(provenance, lambda each: each.field = 'published_at')[1].origin, '{UNKNOWN}'),
-coalesce(published_precision, 'no date'), count(*) FROM facts GROUP BY ALL ORDER BY 3 DESC, 1, 2"""
+_DATES = f"""SELECT coalesce(dated_by, '{UNKNOWN}'), coalesce(published_precision, 'no date'), count(*) FROM facts
+GROUP BY ALL ORDER BY 3 DESC, 1, 2"""
 
 
 def _rows(duck: Engine, query: str) -> Rows:
@@ -106,7 +106,7 @@ def _counted(duck: Engine, name: str) -> Rows:
 
 
 def _filled(duck: Engine, many: int) -> Rows:
-    counts: dict[str, int] = dict(_rows(duck, "SELECT unnest(filled) AS f, count(*) FROM facts GROUP BY 1"))
+    counts: dict[str, int] = dict(_rows(duck, "FROM filled"))
     return [(name, counts.get(name, 0) / max(many, 1)) for name in FIELDS if name != "schema"]
 
 

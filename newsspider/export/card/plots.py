@@ -33,6 +33,7 @@ STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",
 }
 MOST_TICKS = 12
+MOST_MONTHS = 1200
 OTHERS = "others"
 
 
@@ -128,6 +129,7 @@ def _fields(axes: Axes, figures: Figures) -> None:
 
 
 def _every_month(first: str, last: str) -> list[str]:
-    """Also those without an article: gaps are to be seen."""
+    """Also those without an article: gaps are to be seen. No more than so many, where a date is absurd."""
     start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(start, end + 1)]
+    shown = range(max(start, end + 1 - MOST_MONTHS), end + 1)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in shown]
