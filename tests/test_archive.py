@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import random
 import resource
@@ -13,9 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from zipfile import ZipFile
 
-import orjson
 import pytest
 from fastwarc.warc import ArchiveIterator
 from warcio.checker import Checker
@@ -28,7 +25,6 @@ from newsspider.store.warc.purge import purge_archive
 from newsspider.store.warc.reading import Captured, at, body_of, captured
 from newsspider.store.warc.recent import Recent
 from newsspider.store.warc.surt import surt
-from newsspider.store.warc.wacz import make_wacz
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MOST = 1_000_000
@@ -245,14 +241,16 @@ def test_a_purged_page_is_gone_and_the_others_stand_where_they_stood(tmp_path: P
     first, _, third = keep(tmp_path, answer(), secret, answer("https://a.kz/3"))
     (path,) = warcs(tmp_path)
     length = path.stat().st_size
-    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 3  # what was asked, told, answered
+    assert (
+        purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 3
+    )  # what was asked, told, answered
     assert path.stat().st_size == length
     check(path)
     assert b"a.kz/2" not in gzip.decompress(path.read_bytes()) + beside(path, SORTED).read_bytes()
     assert [found.url for found in captured(path)] == ["https://a.kz/1", "https://a.kz/3"]
     for kept in (first, third):
         assert at(path, kept.place.offset).digest == kept.place.digest
-    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 0
+    assert purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 0
     keep(tmp_path, answer("https://a.kz/2"))
     assert [found.kind for found in captured(path)] == ["response"] * 3
 
@@ -322,36 +320,6 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
 )
 def test_key(url: str, key: str) -> None:
     assert surt(url) == key
-
-
-def test_wacz(tmp_path: Path) -> None:
-    """Checked against its own list, and read as a reader of WACZ does: index, block, line, file, offset."""
-    keep(tmp_path, *(answer(f"https://a.kz/{n}", at=NOW + timedelta(days=n // 750)) for n in range(1_500)))
-    articles = tmp_path / "articles" / "a"
-    articles.mkdir(parents=True)
-    line = {"id": "1", "version": 1, "url": "https://a.kz/7", "title": "Тақырып", "fetch": {"fetched_at": "2026"}}
-    (articles / "2026-11-22.jsonl").write_bytes(orjson.dumps(line) + b"\n")
-    assert make_wacz(tmp_path, "a", tmp_path / "a.wacz", NOW) == 1
-    with ZipFile(tmp_path / "a.wacz") as wacz:
-        assert wacz.testzip() is None
-        about = orjson.loads(wacz.read("datapackage.json"))
-        assert {each["path"]: each["bytes"] for each in about["resources"]} == {
-            info.filename: info.file_size for info in wacz.infolist() if not info.filename.startswith("datapackage")
-        }
-        blocks = [json for _, _, json in (line.split(b" ", 2) for line in wacz.read("indexes/index.idx").splitlines())]
-        index = wacz.read("indexes/index.cdx.gz")
-        lines: list[bytes] = []
-        for told in map(orjson.loads, blocks[1:]):
-            lines += gzip.decompress(index[told["offset"] : told["offset"] + told["length"]]).splitlines()
-        assert lines == sorted(lines)
-        assert len(lines) == 1_500
-        entry = orjson.loads(next(line for line in lines if line.startswith(b"kz,a)/7 ")).split(b" ", 2)[2])
-        file = io.BytesIO(wacz.read(f"archive/{entry['filename']}"))
-        file.seek(int(entry["offset"]))
-        record = next(iter(ArchiveIterator(file)))
-        assert record.headers["WARC-Target-URI"] == "https://a.kz/7"
-        assert orjson.loads(wacz.read("pages/pages.jsonl").splitlines()[1])["url"] == "https://a.kz/7"
-        assert all(info.compress_type == 0 for info in wacz.infolist() if info.filename.endswith(".gz"))
 
 
 if __name__ == "__main__":

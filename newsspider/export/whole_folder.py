@@ -63,7 +63,7 @@ def building(path: Path) -> Iterator[Building]:
 
 def _clear(folder: Path) -> None:
     for left in (each for each in folder.iterdir() if each.name.startswith((UNFINISHED, WORK))):
-        shutil.rmtree(left)
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _sync(folder: Path) -> None:
