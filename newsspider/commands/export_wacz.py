@@ -50,9 +50,7 @@ def _asked(opts: argparse.Namespace) -> Period:
     for name in (*OPTIONS, "duplicates"):
         if name not in TAKEN and getattr(opts, name) is not None:
             option = f"--{name.replace('_', '-')}"
-            raise UsedWrongly(
-                f"{option} with --wacz: it packs what was fetched; SITE, --since, --until, --output go with it"
-            )
+            raise UsedWrongly(f"{option} with --wacz: that takes SITE, --since, --until and --output")
     return period_of(opts)
 
 

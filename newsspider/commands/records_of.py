@@ -1,4 +1,4 @@
-"""Which records of a site's archive are of some articles?"""
+"""Which records of a site's archive are of articles that were taken down?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsspider.store.warc.reading import Standing
 
 def records_of(site: type[NewsSpider], connection: Connection | None, articles: Mapping[str, str]) -> Goes:
     """`articles`: id → URL. What was asked and answered under their addresses, and what the crawl knew of them."""
-    known = forms(connection, tuple(articles)) if connection is not None else {}
+    known = forms(connection, site.name, tuple(articles)) if connection is not None else {}
     urls = {id: {*known.get(id, ()), *([articles[id]] if id in articles else [])} for id in {*articles, *known}}
     belonging = Belonging.of(site.addresses(), urls, rendered=bool(site.renders))
 
