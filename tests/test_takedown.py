@@ -114,6 +114,8 @@ def test_purged_from_rebuilds(stored: Folder) -> None:
     put(done, [article(1), article(0, id=ID, url=URL, text=SECRET)])
     changes = [orjson.dumps({"id": id, "url": "x"}) + b"\n" for id in (ID, OTHER)]
     (done / "changes.jsonl").write_bytes(b"".join(changes))
+    (done / "replaced" / "articles" / "polisia").mkdir(parents=True)
+    (done / "replaced" / "articles" / "polisia" / "day.jsonl").write_text(f'{{"id":"{ID}","text":"{SECRET}"}}\n')
     (done / "report.txt").write_text(f"site  stored\n  text: 1\n\n## text\n\n{URL} ({ID}, version 1)\n  {SECRET}\n")
     for name in ("articles/polisia", "parts/polisia"):
         (left / name).mkdir(parents=True)

@@ -57,14 +57,14 @@ def _purge(store: Store, source: str, meant: Sequence[Meant]) -> None:
 
 
 def _purge_rebuilt(store: Store, source: str, gone: Sequence[Takedown]) -> Iterator[str]:
-    if not any((store.output / kind / source).exists() for kind in KINDS):
-        return
     try:
+        purge_report(store.output, {each.id for each in gone})
+        if not any((store.output / kind / source).exists() for kind in KINDS):
+            return
         if not (store.output / "state.sqlite").exists():
             raise StoreError("it has no state any more")
         decide(store.output, *(replace(each, purged_at=None) for each in gone))
         _purge(store, source, [Meant(each.id, each.url, each.source) for each in gone])
-        purge_report(store.output, {each.id for each in gone})
     except StoreError as problem:
         yield f"{store.output} may still have it ({problem}): run this again, or delete that folder"
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import orjson
 
+from newsspider.rebuild.replace import KEPT as REPLACED
 from newsspider.rebuild.run import FOLDER, PARTS, UNFINISHED
 from newsspider.store.errors import unwritable
 from newsspider.store.whole_file import write_whole
@@ -26,12 +27,14 @@ def rebuilt(output: Path) -> list[Path]:
 
 
 def purge_report(folder: Path, ids: Collection[str]) -> None:
-    """What was said of the articles when they were compared. Raises StoreError."""
+    """What was said of the articles when they were compared, and their lines that others took the place of. Raises
+    StoreError."""
     needles = [id.encode() for id in ids]
-    changes, report = folder / "changes.jsonl", folder / "report.txt"
-    if _names(changes, needles):
-        with changes.open("rb") as file:
-            write_whole(changes, (line for line in file if orjson.loads(line).get("id") not in ids))
+    for path in (folder / "changes.jsonl", *sorted((folder / REPLACED).rglob("*.jsonl"))):
+        if _names(path, needles):
+            with path.open("rb") as file:
+                write_whole(path, (line for line in file if orjson.loads(line).get("id") not in ids))
+    report = folder / "report.txt"
     if _names(report, needles):
         before, _, _ = report.read_text(encoding="utf-8").partition(EXAMPLES)
         write_whole(report, [(before + CUT).encode()])
