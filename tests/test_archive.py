@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import random
 import resource
@@ -13,9 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
-from zipfile import ZipFile
 
-import orjson
 import pytest
 from fastwarc.warc import ArchiveIterator
 from warcio.checker import Checker
@@ -24,11 +21,10 @@ from newsspider.store.errors import Damaged, StoreError
 from newsspider.store.warc.archive import Archive
 from newsspider.store.warc.exchange import Exchange, Kept
 from newsspider.store.warc.index import SORTED, UNSORTED, WARC, beside, read
-from newsspider.store.warc.purge import purge_archive
+from newsspider.store.warc.purge import purge_archive, put_aside
 from newsspider.store.warc.reading import Captured, at, body_of, captured
 from newsspider.store.warc.recent import Recent
 from newsspider.store.warc.surt import surt
-from newsspider.store.warc.wacz import make_wacz
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MOST = 1_000_000
@@ -88,6 +84,49 @@ def test_secrets_and_what_breaks_lines_stay_out(tmp_path: Path) -> None:
     (found,) = captured(path)
     assert found.body == PAGE
     assert [name for name, _ in found.headers] == ["X-Title", *(name for name, _ in HEADERS)]
+
+
+SESSIONS = """Set-Cookie set-cookie2 Cookie Authorization Proxy-Authorization X-Auth-Token X-CSRF-Token x-xsrftoken
+X-Api-Key apikey X-Session-Id Authentication-Info X-Amz-Security-Token""".split()
+SAID = "Content-Type ETag Access-Control-Allow-Credentials Access-Control-Expose-Headers WWW-Authenticate Vary".split()
+
+
+@pytest.mark.parametrize("rendered", [False, True])
+def test_what_opens_doors_is_not_kept(tmp_path: Path, rendered: bool) -> None:
+    """Of requests and answers, whatever letters are large; the body and its digest are as they came."""
+    headers = [(name, "c2VjcmV0") for name in SESSIONS] + [(name, "text/html") for name in SAID]
+    (kept,) = keep(tmp_path, answer(body=b"x", headers=headers, request_headers=headers, rendered=rendered))
+    (path,) = warcs(tmp_path)
+    check(path)
+    assert b"c2VjcmV0" not in gzip.decompress(path.read_bytes())
+    (found,) = captured(path)
+    assert [name for name, _ in found.headers] == SAID
+    assert (found.body, found.digest) == (b"x", kept.place.digest)
+
+
+def test_a_hostile_answer_is_one_record(tmp_path: Path) -> None:
+    """A name that would go on with the header before it, lines in a URL, a coding that was taken off."""
+    hostile = [
+        ("Content-Type", "text/html"),
+        ("\tevil", "x"),
+        ("", "x"),
+        ("Transfer-Encoding", "chunked"),
+        ("A\nB", "x"),
+    ]
+    url = "https://u:c2VjcmV0@a.kz/a b\r\nWARC-Type: warcinfo\r\n\r\nе"
+    keep(tmp_path, answer(url, b"body", headers=hostile), answer("https://[a.kz:x/", b"x", status=404, rendered=True))
+    (path,) = warcs(tmp_path)
+    check(path)
+    first, second = captured(path)
+    assert (first.url, second.url) == (
+        "https://u:c2VjcmV0@a.kz/a%20b%0D%0AWARC-Type:%20warcinfo%0D%0A%0D%0A%D0%B5",
+        "https://[a.kz:x/",
+    )
+    assert (list(first.headers), first.body) == (
+        [("Content-Type", "text/html"), ("evil", "x"), ("A B", "x")],
+        b"body",
+    )
+    assert b"Host: a.kz\r\n" in gzip.decompress(path.read_bytes())
 
 
 def test_a_body_that_is_what_it_was_is_written_once(tmp_path: Path) -> None:
@@ -225,6 +264,36 @@ def test_half_a_line_of_an_index_costs_no_other(tmp_path: Path) -> None:
     check(path)
 
 
+def test_a_full_disk_costs_no_line_of_an_index(tmp_path: Path) -> None:
+    """Half of the first line is there when the others come."""
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    (path,) = warcs(tmp_path)
+    size, limits = path.stat().st_size, resource.getrlimit(resource.RLIMIT_FSIZE)
+    with beside(path, UNSORTED).open("ab") as file:
+        file.write(b"\n" * (size - 20))  # so that the limit is met within a line of the index
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        with pytest.raises(StoreError, match="disk full"):
+            archive.sync()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    archive.close()
+    check(path)
+
+
+def test_what_a_power_cut_took_of_an_index_comes_back(tmp_path: Path) -> None:
+    archive = Archive(tmp_path, "a", MOST)
+    for number in range(3):
+        archive.keep(answer(f"https://a.kz/{number}"))
+    archive.sync()
+    (path,) = warcs(tmp_path)
+    first, *_, last = beside(path, UNSORTED).read_bytes().splitlines(keepends=True)
+    beside(path, UNSORTED).write_bytes(bytes(len(first)) + last)
+    keep(tmp_path)
+    check(path)
+
+
 def test_a_server_that_speaks_of_revisits_is_not_believed(tmp_path: Path) -> None:
     (first,) = keep(tmp_path, answer())
     (other,) = keep(tmp_path, answer(body=b"new", headers=[("Content-Type", "warc/revisit")]))
@@ -245,16 +314,62 @@ def test_a_purged_page_is_gone_and_the_others_stand_where_they_stood(tmp_path: P
     first, _, third = keep(tmp_path, answer(), secret, answer("https://a.kz/3"))
     (path,) = warcs(tmp_path)
     length = path.stat().st_size
-    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 3  # what was asked, told, answered
+    assert (
+        purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 3
+    )  # what was asked, told, answered
     assert path.stat().st_size == length
     check(path)
     assert b"a.kz/2" not in gzip.decompress(path.read_bytes()) + beside(path, SORTED).read_bytes()
     assert [found.url for found in captured(path)] == ["https://a.kz/1", "https://a.kz/3"]
     for kept in (first, third):
         assert at(path, kept.place.offset).digest == kept.place.digest
-    assert purge_archive(path.parent, lambda url: url == "https://a.kz/2") == 0
+    assert purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 0
     keep(tmp_path, answer("https://a.kz/2"))
     assert [found.kind for found in captured(path)] == ["response"] * 3
+
+
+def test_a_purge_after_a_crash(tmp_path: Path) -> None:
+    """The index was growing, and half a record stands behind it: no line and no byte of them comes back."""
+    archive = Archive(tmp_path, "a", MOST)
+    archive.keep(answer())
+    archive.keep(answer("https://a.kz/2"))
+    archive.sync()
+    (path,) = warcs(tmp_path)
+    with path.open("ab") as file:
+        file.write(gzip.compress(b"WARC/1.1\r\nWARC-Target-URI: https://a.kz/2" + os.urandom(500))[:300])
+    assert purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 2
+    keep(tmp_path)
+    check(path)
+    assert b"a.kz/2" not in gzip.decompress(path.read_bytes()) + beside(path, SORTED).read_bytes()
+
+
+def test_a_purge_of_files_that_were_moved_away(tmp_path: Path) -> None:
+    keep(tmp_path, answer(), answer("https://a.kz/2"))
+    (path,) = warcs(tmp_path)
+    path.rename(tmp_path / path.name)
+    path.symlink_to(tmp_path / path.name)
+    assert purge_archive(path.parent, lambda record: record.url == "https://a.kz/2") == 2
+    assert path.is_symlink()
+    check(path)
+    assert b"a.kz/2" not in gzip.decompress((tmp_path / path.name).read_bytes())
+
+
+def test_a_purge_says_what_it_cannot_read(tmp_path: Path) -> None:
+    """And purges the other files."""
+    keep(tmp_path, *(answer(f"https://a.kz/{number}") for number in range(3)))
+    keep(tmp_path, answer("https://a.kz/2", at=NOW + timedelta(days=1)))
+    damaged, sound = warcs(tmp_path)
+    whole = bytearray(damaged.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    damaged.write_bytes(whole)
+    with pytest.raises(Damaged, match="may hold what is to go"):
+        purge_archive(damaged.parent, lambda record: record.url == "https://a.kz/2")
+    assert damaged.read_bytes() == whole
+    assert b"a.kz/2" not in gzip.decompress(sound.read_bytes())
+    beside(damaged, SORTED).unlink()
+    keep(tmp_path)
+    assert purge_archive(damaged.parent, lambda record: record.url == "https://a.kz/2") == 0
+    assert len(put_aside(damaged.parent)) == 1
 
 
 def test_a_full_disk_leaves_whole_records(tmp_path: Path) -> None:
@@ -322,36 +437,6 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
 )
 def test_key(url: str, key: str) -> None:
     assert surt(url) == key
-
-
-def test_wacz(tmp_path: Path) -> None:
-    """Checked against its own list, and read as a reader of WACZ does: index, block, line, file, offset."""
-    keep(tmp_path, *(answer(f"https://a.kz/{n}", at=NOW + timedelta(days=n // 750)) for n in range(1_500)))
-    articles = tmp_path / "articles" / "a"
-    articles.mkdir(parents=True)
-    line = {"id": "1", "version": 1, "url": "https://a.kz/7", "title": "Тақырып", "fetch": {"fetched_at": "2026"}}
-    (articles / "2026-11-22.jsonl").write_bytes(orjson.dumps(line) + b"\n")
-    assert make_wacz(tmp_path, "a", tmp_path / "a.wacz", NOW) == 1
-    with ZipFile(tmp_path / "a.wacz") as wacz:
-        assert wacz.testzip() is None
-        about = orjson.loads(wacz.read("datapackage.json"))
-        assert {each["path"]: each["bytes"] for each in about["resources"]} == {
-            info.filename: info.file_size for info in wacz.infolist() if not info.filename.startswith("datapackage")
-        }
-        blocks = [json for _, _, json in (line.split(b" ", 2) for line in wacz.read("indexes/index.idx").splitlines())]
-        index = wacz.read("indexes/index.cdx.gz")
-        lines: list[bytes] = []
-        for told in map(orjson.loads, blocks[1:]):
-            lines += gzip.decompress(index[told["offset"] : told["offset"] + told["length"]]).splitlines()
-        assert lines == sorted(lines)
-        assert len(lines) == 1_500
-        entry = orjson.loads(next(line for line in lines if line.startswith(b"kz,a)/7 ")).split(b" ", 2)[2])
-        file = io.BytesIO(wacz.read(f"archive/{entry['filename']}"))
-        file.seek(int(entry["offset"]))
-        record = next(iter(ArchiveIterator(file)))
-        assert record.headers["WARC-Target-URI"] == "https://a.kz/7"
-        assert orjson.loads(wacz.read("pages/pages.jsonl").splitlines()[1])["url"] == "https://a.kz/7"
-        assert all(info.compress_type == 0 for info in wacz.infolist() if info.filename.endswith(".gz"))
 
 
 if __name__ == "__main__":

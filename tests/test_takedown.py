@@ -17,6 +17,7 @@ from newsspider.commands import export, takedown
 from newsspider.dedup.exact import find_duplicate
 from newsspider.spiders.polisia import PolisiaSpider
 from newsspider.store.audit import audit
+from newsspider.store.folder import rebuilding
 from newsspider.store.found import Found
 from newsspider.store.reading import reading_only
 from newsspider.store.session import Session
@@ -104,6 +105,39 @@ def test_purged(stored: Folder) -> None:
     assert taken_down(output)[ID].purged_at
     assert down(stored, ID, "--reason", "x", "--purge").code == 0
     assert len(decisions(output)) == 3  # that it goes, and, twice, that it has gone
+
+
+def test_purged_from_rebuilds(stored: Folder) -> None:
+    """Of a finished one, its lines and what its report shows; of one that was killed, what would be made anew."""
+    output = stored.path / "output"
+    done, left = output / "reextracted" / "done", output / "reextracted" / "left.unfinished"
+    put(done, [article(1), article(0, id=ID, url=URL, text=SECRET)])
+    changes = [orjson.dumps({"id": id, "url": "x"}) + b"\n" for id in (ID, OTHER)]
+    (done / "changes.jsonl").write_bytes(b"".join(changes))
+    (done / "replaced" / "articles" / "polisia").mkdir(parents=True)
+    (done / "replaced" / "articles" / "polisia" / "day.jsonl").write_text(f'{{"id":"{ID}","text":"{SECRET}"}}\n')
+    (done / "report.txt").write_text(f"site  stored\n  text: 1\n\n## text\n\n{URL} ({ID}, version 1)\n  {SECRET}\n")
+    for name in ("articles/polisia", "parts/polisia"):
+        (left / name).mkdir(parents=True)
+        (left / name / "with.jsonl").write_text(f'{{"id":"{ID}","text":"{SECRET}"}}\n')
+    (left / "parts" / "polisia" / "without.jsonl").write_text("{}\n")
+    (left / "parts" / "polisia" / "half.jsonl.7.unfinished").write_text(SECRET)
+    result = down(stored, ID, "--reason", "x", "--purge")
+    assert (result.code, result.err) == (0, "")
+    kept = [content for path in output.rglob("*") if path.is_file() for content in [path.read_bytes()]]
+    assert not any(SECRET.strip().encode() in content for content in kept)
+    assert (done / "changes.jsonl").read_bytes() == changes[1]
+    assert "text: 1" in (done / "report.txt").read_text()
+    assert [each["id"] for each in read_lines(done / "articles" / "polisia")] == [f"{1:016x}"]
+    assert is_sound(done)
+    assert [path.name for path in left.rglob("*.*")] == ["without.jsonl"]
+
+
+def test_a_rebuild_that_runs_is_told(stored: Folder) -> None:
+    with rebuilding(stored.path / "output"):
+        result = down(stored, ID, "--reason", "x", "--purge")
+    assert_one_line(result, "reextracted may still have it (a rebuild is already running", code=1)
+    assert down(stored, ID, "--reason", "x", "--purge").code == 0
 
 
 def test_what_was_purged_is_not_written_again(stored: Folder) -> None:

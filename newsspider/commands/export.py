@@ -13,6 +13,7 @@ from scrapy.spiderloader import get_spider_loader
 from newsspider.commands.arguments import UsedWrongly, check_output, first_site, policy_of, report, site_of
 from newsspider.commands.export_options import add_release_options, is_release
 from newsspider.commands.export_release import export_release
+from newsspider.commands.export_wacz import export_wacz
 from newsspider.export.sites import export_site
 from newsspider.store import folder, indexing
 from newsspider.store.errors import Locked, StoreError
@@ -31,6 +32,9 @@ first; with '--duplicates label' it is written, and says what it repeats. Articl
 With one of the options of releases, a release: a folder with the articles, a manifest, a data card, and what the next
 release needs to tell what is new. It is made whole or not at all, and only if it keeps the rules (docs/releases.md).
 
+With --wacz, what was fetched: a file a site for ReplayWeb.page and other readers of web archives, without the pages of
+articles that were taken down. A file that is there is not made again.
+
 A crawl may be running; an export that is killed leaves the last one as it was.
 
 examples:
@@ -40,6 +44,8 @@ examples:
   scrapy export --format hf --release kk-2026 --language kk --since 2026-01-01 --until 2026-12-31
   scrapy export --format text --match '(?i)мошенни|алаяқ'
   scrapy export --since-release last                  what was added, changed, taken down since the last one
+  scrapy export --wacz polisia                        the archive: output/wacz/polisia-DAY.wacz
+  scrapy export --wacz polisia --since 2026-11-01     what was fetched from that day on (UTC)
 
 exit codes: 0 done; 1 nothing is stored (of a site that was named), something can't be read or written, not all stored
 articles are compared yet, or the release breaks a rule; 2 used wrongly, or there is no output folder"""
@@ -51,22 +57,24 @@ class Command(ScrapyCommand):
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[SITE …] [--output FOLDER] [--duplicates drop|label] [--format FORMAT …]"
+        return "[SITE …] [--output FOLDER] [--duplicates drop|label] [--format FORMAT …] [--wacz]"
 
     def short_desc(self) -> str:
-        return "Write the stored articles into one file a site, or into a release in any of seven formats"
+        return "Write the stored articles into a file a site, or a release in any of seven formats; or pack the archive"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.epilog = EXAMPLES
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
-        where = "where to (default: export/ in the output folder; of releases, releases/)"
+        where = "where to (default: export/ in the output folder; of releases, releases/; with --wacz, wacz/)"
         parser.add_argument("--output", metavar="FOLDER", help=where)
         parser.add_argument(
             "--duplicates",
             metavar="POLICY",
             help="drop or label articles that repeat another one (default: NEWSSPIDER_DUPLICATES)",
         )
+        packing = "pack the archive of each site, as it was fetched, into a file that ReplayWeb.page opens"
+        parser.add_argument("--wacz", action="store_true", help=packing)
         add_release_options(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -82,6 +90,8 @@ class Command(ScrapyCommand):
         loader = get_spider_loader(self.settings)
         wanted = [site_of(loader, name).name for name in names]
         output, state = Path(self.settings["OUTPUT"]), self.settings["STATE"] or None
+        if opts.wacz:
+            return export_wacz(output, state, loader, wanted, opts)
         if is_release(opts):
             sites = {name: site_of(loader, name).zone for name in loader.list()}
             return export_release(output, state, sites, wanted, opts, drop=policy == "drop", first=first_site(loader))

@@ -102,18 +102,18 @@ def since_of(opts: argparse.Namespace, sites: Sequence[str], folder: Path) -> Pa
 
 
 def selection_of(opts: argparse.Namespace, sites: Sequence[str], zones: Mapping[str, str]) -> Selection:
-    for name in _words(opts.source):
+    for name in words_of(opts.source):
         if name not in zones:
             raise UsedWrongly(f"--source {name}: this project has {', '.join(sorted(zones))}")
-    for code in _words(opts.language):
+    for code in words_of(opts.language):
         if not re.fullmatch(r"[a-z]{2,3}", code):
             raise UsedWrongly(f"--language {code}: use codes of ISO 639-1, for example --language kk,ru")
     return Selection(
-        sources=tuple(sorted({*sites, *_words(opts.source)})),
-        languages=tuple(sorted(_words(opts.language))),
+        sources=tuple(sorted({*sites, *words_of(opts.source)})),
+        languages=tuple(sorted(words_of(opts.language))),
         sections=_said("--section", opts.section),
         tags=_said("--tag", opts.tag),
-        period=_period(opts),
+        period=period_of(opts),
         match=_pattern(opts.match),
     )
 
@@ -160,7 +160,7 @@ def allowed_of(names: Sequence[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _period(opts: argparse.Namespace) -> Period:
+def period_of(opts: argparse.Namespace) -> Period:
     since, until = day_of("--since", opts.since), day_of("--until", opts.until)
     if since and until and since > until:
         raise UsedWrongly(f"--since {opts.since} is after --until {opts.until}")
@@ -185,5 +185,5 @@ def _said(option: str, names: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(names or ())
 
 
-def _words(text: str | None) -> list[str]:
+def words_of(text: str | None) -> list[str]:
     return [word for word in (each.strip() for each in (text or "").split(",")) if word]

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, bindparam, select
 
 from newsspider.commands.arguments import Sites, UsedWrongly, first_site, nothing_crawled
 from newsspider.site import NewsSpider
+from newsspider.store.forms import ELSEWHERE
 from newsspider.store.reading import reading_only
 from newsspider.store.tables import articles, pages
 from newsspider.store.takedown import taken_down
 
 _ID = re.compile(r"[0-9a-f]{16}")
-_ELSEWHERE = ("id", "url", "redirect")  # reasons for which a page is that of another one's article
 _STORED = select(articles.c.id, articles.c.url, articles.c.source).where(articles.c.id == bindparam("value"))
 _PAGE = select(pages.c.id, pages.c.url, pages.c.source, pages.c.status, pages.c.reason, pages.c.duplicate_of)
 
@@ -73,6 +73,6 @@ def _known(connection: Connection, id: str) -> Meant | None:
     page = connection.execute(_PAGE.where(pages.c.id == id)).first()
     if page is None:
         return None
-    if page.status == "duplicate" and page.reason in _ELSEWHERE and page.duplicate_of not in (None, id):
+    if page.status == "duplicate" and page.reason in ELSEWHERE and page.duplicate_of not in (None, id):
         return _known(connection, page.duplicate_of)
     return Meant(page.id, page.url, page.source, stored=False)

@@ -64,9 +64,14 @@ def building(path: Path) -> Iterator[Building]:
 def _clear(folder: Path) -> None:
     for left in (each for each in folder.iterdir() if each.name.startswith((UNFINISHED, WORK))):
         try:
-            shutil.rmtree(left)
+            left.unlink() if _is_package(left) else shutil.rmtree(left)
         except OSError as error:  # it is a file or a link, or somebody else's: none of ours
             raise StoreError(f"{left} is in the way, and cannot be removed: {error.strerror or error}") from error
+
+
+def _is_package(left: Path) -> bool:
+    """Of all that is made, only packages, and what they are made with, are files."""
+    return ".wacz" in left.suffixes and not left.is_dir()
 
 
 def _sync(folder: Path) -> None:

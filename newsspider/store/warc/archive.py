@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 from newsspider.article import Archive as Place
 from newsspider.store.errors import unwritable
 from newsspider.store.times import stamp
-from newsspider.store.warc.exchange import Exchange, Kept
+from newsspider.store.warc.exchange import Exchange, Kept, in_one_line
 from newsspider.store.warc.growing import Growing, recover
 from newsspider.store.warc.index import REVISIT, SORTED, UNSORTED, WARC, Entry, beside
 from newsspider.store.warc.recent import Recent
 from newsspider.store.warc.records import VERSION, warcinfo, written
 
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{2,6})\.warc\.gz")
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{2,6})\.warc\.gz")
 
 
 class Archive:
@@ -36,6 +37,7 @@ class Archive:
 
     def keep(self, exchange: Exchange) -> Kept:
         """On its way to the disk; `sync` says that it is there."""
+        exchange = replace(exchange, url=in_one_line(exchange.url))
         file = self._file(stamp(exchange.at))
         before = None if exchange.rendered else self._recent.of(exchange.url)
         new = written(exchange, before)
@@ -85,7 +87,7 @@ class Archive:
         return self.folder / f"{day}-{number:02d}{WARC}"
 
     def _names(self, day: str) -> list[re.Match[str]]:
-        found = (_NAME.fullmatch(path.name) for path in self.folder.glob(f"{day}-*{WARC}"))
+        found = (NAME.fullmatch(path.name) for path in self.folder.glob(f"{day}-*{WARC}"))
         return [name for name in found if name]
 
     def _recover(self) -> int:
@@ -97,7 +99,7 @@ class Archive:
     def _all(self, ending: str) -> list[Path]:
         """Of files that are named as ours are."""
         found = self.folder.glob(f"*{ending}")
-        return [path for path in found if _NAME.fullmatch(path.name.removesuffix(ending) + WARC)]
+        return [path for path in found if NAME.fullmatch(path.name.removesuffix(ending) + WARC)]
 
 
 def _about() -> Mapping[str, str]:

@@ -13,8 +13,14 @@ from newsspider.article import Archive
 
 Headers = Sequence[tuple[str, str]]
 
-# What opens doors is nobody's business: a proxy's credentials, and those of pages that a browser rendered.
-SECRET = ("authorization", "proxy-authorization", "proxy-connection", "cookie")
+# What opens doors is nobody's business, and archives are given away: credentials of proxies, sessions that a server
+# begins, tokens that the scripts of a rendered page send along.
+SECRET = re.compile(
+    r"cookie|token|secret|session|passw|credential|[cx]srf|api-?key|access-?key|authorization|authentication-info"
+)
+HARMLESS = ("access-control-", "clear-site-data")  # they name such headers, and have no value of theirs
+# From machine to machine only. The body stands without the Transfer-Encoding; who reads that it had one looks for it.
+ON_THE_WAY = ("proxy-connection", "transfer-encoding")
 LONGEST = 16_000  # characters of all headers; readers take 32 kB
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
@@ -49,7 +55,17 @@ class Kept:
 
 def writable(headers: Headers) -> list[tuple[str, str]]:
     """Without secrets, and as every reader can read them: ASCII, one line each, no more than fit."""
-    return list(_fitting((name, value) for name, value in headers if name.lower() not in SECRET))
+    return list(_fitting(headers))
+
+
+def in_one_line(url: str) -> str:
+    """As it is asked for: what no URL may hold is escaped. Scrapy's URLs come so already."""
+    return quote(url, safe=_ASCII[1:], errors="replace")
+
+
+def is_secret(name: str) -> bool:
+    name = name.lower()
+    return SECRET.search(name) is not None and not name.startswith(HARMLESS)
 
 
 def header(headers: Headers, name: str) -> str | None:
@@ -62,12 +78,13 @@ def mime_of(headers: Headers) -> str:
     return "unk" if said.startswith("warc/") else said
 
 
-def _fitting(headers: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _fitting(headers: Headers) -> Iterator[tuple[str, str]]:
     room = LONGEST
     for name, value in headers:
-        plain = _plain(name).replace(":", "%3A"), _plain(value)
+        # A blank before a name would make it a part of the header before it.
+        plain = _plain(name).strip().replace(":", "%3A"), _plain(value).strip()
         length = len(plain[0]) + len(plain[1])
-        if length <= room:
+        if plain[0] and length <= room and not is_secret(plain[0]) and plain[0].lower() not in ON_THE_WAY:
             room -= length
             yield plain
 

@@ -30,6 +30,7 @@ class Growing:
         self.path = path
         self._index = beside(path, UNSORTED)
         self._waiting: list[bytes] = []
+        self._torn = False  # half a line may stand at the end of the index
         try:
             new = not path.exists()
             if new or beside(path, SORTED).exists():
@@ -68,7 +69,10 @@ class Growing:
         try:
             os.fdatasync(self._file)
             with self._index.open("ab") as file:
+                file.write(b"\n" * self._torn)
+                self._torn = True  # until they all are there
                 file.writelines(self._waiting)
+            self._torn = False
         except OSError as error:
             raise unwritable(self.path, error) from error
         self._waiting.clear()
@@ -104,11 +108,21 @@ def recover(path: Path) -> int:
             _cut(path, whole)
         with index.open("ab") as file:
             file.write(b"\n")  # half a line may stand there
-            file.writelines(line_of(found.entry(path.name)) for found in captured(path, told))
+            file.writelines(_lines(path, told, whole))
         finish(path)
     except OSError as error:
         raise unwritable(path, error) from error
     return size - whole
+
+
+def _lines(path: Path, told: int, whole: int) -> list[bytes]:
+    """Of all records: of an index that grew, a power cut may have taken any part. Where one of them is damaged, of
+    those that the index does not tell of."""
+    try:
+        return [line_of(found.entry(path.name)) for found in captured(path, 0, whole)]
+    except Damaged as problem:
+        logger.warning("%s: what its index tells of stays as it is", problem)
+        return [line_of(found.entry(path.name)) for found in captured(path, told, whole)]
 
 
 def _cut(path: Path, whole: int) -> None:

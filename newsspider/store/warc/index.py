@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from newsspider.store.warc.surt import surt
+from newsspider.store.whole_file import write_whole
 
 REVISIT = "warc/revisit"
 WARC, SORTED, UNSORTED = ".warc.gz", ".cdxj", ".cdxj.part"
@@ -69,11 +70,17 @@ def read(path: Path) -> Iterator[Entry]:
             yield from (entry for line in file if (entry := entry_of(line)))
 
 
+def told(warc: Path) -> list[Entry] | None:
+    """What the index of an archive file tells of, also while a crawl begins or ends with it; None: there is none."""
+    for ending in (SORTED, UNSORTED, SORTED):
+        with suppress(FileNotFoundError), beside(warc, ending).open("rb") as file:
+            return [entry for line in file if (entry := entry_of(line))]
+    return None
+
+
 def sort(lines: Iterable[bytes], path: Path) -> None:
-    """Raises OSError. Nothing is lost by a crash: the file can be made anew from the archive."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_bytes(b"".join(sorted(set(lines))))
-    os.replace(unfinished, path)
+    """On the disk before the index that grew may go: half of one would look like a whole one. Raises StoreError."""
+    write_whole(path, sorted(set(lines)))
 
 
 def beside(warc: Path, ending: str) -> Path:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from io import BytesIO
+from io import UnsupportedOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
@@ -44,23 +44,27 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A record of any kind, and from where to where it stands. `url`: "" where it is of none."""
+    """A record of any kind, and from where to where it stands. `url`: "" where it is of none. `about`: of what the
+    crawl knew of a page, the id of that. `original`: as of `Captured`."""
 
     start: int
     end: int
     url: str
+    kind: str
+    about: str = ""
+    original: tuple[str, int] | None = None
 
 
-def standing(path: Path) -> Iterator[Standing]:
-    """All records in their order. Raises Damaged."""
-    last: tuple[int, str] | None = None
-    for record in _records(path, 0, path.stat().st_size):
-        start = record.stream_pos
+def standing(path: Path, end: int) -> Iterator[Standing]:
+    """All records in their order, up to a place where one ends. Raises Damaged."""
+    last: Standing | None = None
+    for record in _records(path, 0, end):
         if last:
-            yield Standing(last[0], start, last[1])
-        last = start, _said(record, "WARC-Target-URI")
+            yield replace(last, end=record.stream_pos)
+        url, kind = _said(record, "WARC-Target-URI"), str(record.record_type)
+        last = Standing(record.stream_pos, end, url, kind, _about(record), _original(record))
     if last:
-        yield Standing(last[0], path.stat().st_size, last[1])
+        yield last
 
 
 def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Captured]:
@@ -76,7 +80,10 @@ def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Cap
             told = _said(record, "WARC-Concurrent-To"), _json(record.reader.read())
         elif record.record_type in _ANSWERS:
             known = told[1] if told[0] == _said(record, "WARC-Record-ID") else {}
-            last = _captured(record, offset, known)
+            try:
+                last = _captured(record, offset, known)
+            except OSError as error:
+                raise _unreadable(path, error) from error
     if last:
         yield replace(last, end=end or path.stat().st_size)
 
@@ -101,11 +108,35 @@ def _records(path: Path, start: int, end: int | None) -> Iterator[WarcRecord]:
     try:
         with path.open("rb") as file:
             file.seek(start)
-            whole = end is None or end == path.stat().st_size
             # Behind the end of a file that is being written, half a record may stand.
-            yield from ArchiveIterator(file if whole else BytesIO(file.read(max(0, (end or 0) - start))))
+            yield from ArchiveIterator(file if end is None else _Until(file, end - start))
     except OSError as error:
-        raise Damaged(f"{path} cannot be read: {error.strerror or error}") from error
+        raise _unreadable(path, error) from error
+
+
+class _Until:
+    """A file, as far as it is to be read."""
+
+    def __init__(self, file: BinaryIO, left: int) -> None:
+        self._file, self._left = file, left
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(data)
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        raise UnsupportedOperation("it is read from its beginning to its end")
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _unreadable(path: Path, error: OSError) -> Damaged:
+    return Damaged(f"{path} cannot be read: {error.strerror or error}")
 
 
 def _captured(record: WarcRecord, offset: int, told: dict[str, Any]) -> Captured:
@@ -142,6 +173,11 @@ def _original(record: WarcRecord) -> tuple[str, int] | None:
     file, offset = _said(record, "WARC-Refers-To-Filename"), _said(record, "WARC-Refers-To-File-Offset")
     ours = file.endswith(WARC) and Path(file).name == file and offset.isdecimal()
     return (file, int(offset)) if ours else None
+
+
+def _about(record: WarcRecord) -> str:
+    found = _json(record.reader.read()).get("found") if record.record_type == WarcRecordType.metadata else None
+    return str(found.get("id", "")) if isinstance(found, dict) else ""
 
 
 def _said(record: WarcRecord, name: str) -> str:

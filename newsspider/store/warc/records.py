@@ -118,7 +118,8 @@ def _conversion(exchange: Exchange, said: dict[str, str]) -> tuple[ArcWarcRecord
 def _request(exchange: Exchange) -> ArcWarcRecord:
     parts = urlsplit(exchange.url)
     target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    headers = [("Host", parts.netloc), *writable(exchange.request_headers)]
+    own = [(name, value) for name, value in exchange.request_headers if name.lower() != "host"]
+    headers = writable([("Host", parts.netloc.rpartition("@")[2]), *own])
     http = StatusAndHeaders(f"{exchange.method} {target} HTTP/1.1", headers, is_http_request=True)
     said = dict(_of_warc(exchange))
     return _record(exchange, "request", exchange.request_body, http_headers=http, warc_headers_dict=said)
