@@ -54,8 +54,7 @@ class Standing:
 def standing(path: Path) -> Iterator[Standing]:
     """All records in their order. Raises Damaged."""
     last: tuple[int, str] | None = None
-    for record in _records(path, 0, path.stat().st_size):
-        start = record.stream_pos
+    for start, record in _records(path, 0, path.stat().st_size):
         if last:
             yield Standing(last[0], start, last[1])
         last = start, _said(record, "WARC-Target-URI")
@@ -67,8 +66,7 @@ def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Cap
     """The answers in their order, from a place where a record begins, to one where one ends. Raises Damaged."""
     told: tuple[str, dict[str, Any]] = ("", {})
     last: Captured | None = None
-    for record in _records(path, start, end):
-        offset = record.stream_pos
+    for offset, record in _records(path, start, end):
         if last:
             yield replace(last, end=offset)
             last = None
@@ -97,13 +95,16 @@ def body_of(found: Captured, folder: Path) -> bytes:
     return at(folder / file, offset).body
 
 
-def _records(path: Path, start: int, end: int | None) -> Iterator[WarcRecord]:
+def _records(path: Path, start: int, end: int | None) -> Iterator[tuple[int, WarcRecord]]:
+    """Each with the place where it stands."""
     try:
         with path.open("rb") as file:
             file.seek(start)
             whole = end is None or end == path.stat().st_size
             # Behind the end of a file that is being written, half a record may stand.
-            yield from ArchiveIterator(file if whole else BytesIO(file.read(max(0, (end or 0) - start))))
+            part = None if whole else BytesIO(file.read(max(0, (end or 0) - start)))
+            for record in ArchiveIterator(part or file):
+                yield record.stream_pos + (start if part else 0), record
     except OSError as error:
         raise Damaged(f"{path} cannot be read: {error.strerror or error}") from error
 
