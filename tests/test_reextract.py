@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,9 +18,10 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from newsspider.extract.article import NotAnArticle
+from newsspider.rebuild.cutting import shards
 from newsspider.rebuild.engines import ENGINES
 from newsspider.rebuild.run import FOLDER, Rebuilding
-from newsspider.rebuild.shard import Shard, rebuild, whole_until
+from newsspider.rebuild.shard import Shard, rebuild
 from newsspider.spiders.kazinform import KazinformSpider
 from newsspider.spiders.polisia import PolisiaSpider
 from newsspider.store.takedown import Takedown, decide
@@ -206,21 +207,18 @@ def wait_for(condition: Any, running: subprocess.Popen[bytes], seconds: float = 
 @pytest.mark.parametrize(("engine", "needs"), [("dask", "distributed"), ("ray", "ray")])
 def test_engines_give_the_same(engine: str, needs: str, crawled: Path, tmp_path: Path) -> None:
     pytest.importorskip(needs)
-    given = list(shards(crawled, tmp_path / "given"))
+    given = cut(crawled, tmp_path / "given")
     for shard in given:
         rebuild(shard)
-    made = list(shards(crawled, tmp_path / engine))
+    made = cut(crawled, tmp_path / engine)
     with ENGINES[engine](rebuild, made, 2, None) as results:
         assert [result() for result in results] == [shard.to for shard in made]
     assert [shard.to.read_bytes() for shard in made] == [shard.to.read_bytes() for shard in given]
     assert sum(shard.to.read_bytes().count(b"\n") for shard in made) > 40
 
 
-def shards(output: Path, to: Path) -> Iterator[Shard]:
-    for name, site in SITES.items():
-        for path in sorted((output / "archive" / name).glob(f"*{WARC}")):
-            module = (site.__module__, site.__qualname__)
-            yield Shard(module, path, whole_until(path), to / f"{name}-{path.name}.jsonl")
+def cut(output: Path, to: Path, piece: int = 50_000) -> list[Shard]:
+    return [each for name, site in SITES.items() for each in shards(site, output / "archive" / name, to / name, piece)]
 
 
 @pytest.mark.parametrize(

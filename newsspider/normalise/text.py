@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from newsspider.normalise.homoglyphs import fold_homoglyphs
 from newsspider.normalise.variants import fold_variants
@@ -40,6 +41,7 @@ _SMALL_LETTER = re.compile("[а-яё]")
 # A run of lost letters is read once, from its beginning: pages of nothing else exist.
 _CYRILLIC_WORD = re.compile(r"(?<![?\ufffd])[?\ufffd]*+[а-яё][а-яё?\ufffd]*", re.IGNORECASE)
 _LOST_LEAST = 3
+_LONG = 500  # characters: no title and hardly a line is as long
 _LOST_SHARE = 0.05  # of words; with all Kazakh letters lost it is near a half
 
 
@@ -56,6 +58,15 @@ def clean_text(text: str | None) -> str | None:
 
 def comparison_form(text: str) -> str:
     """What two copies of a text share: words and numbers, whatever signs, case or look-alikes were typed."""
+    return _form_of_long(text) if len(text) > _LONG else _form(text)
+
+
+@lru_cache(maxsize=2)  # of one text it is asked for its hash, its length and its sketch, one after the other
+def _form_of_long(text: str) -> str:
+    return _form(text)
+
+
+def _form(text: str) -> str:
     folded = fold_homoglyphs(unicodedata.normalize("NFKC", fold_variants(_visible(text))))
     folded = unicodedata.normalize("NFKC", folded.casefold())  # casefold can undo NFKC: ΐ
     folded = _INSIDE_WORDS.sub("", folded).replace("ё", "е")

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
 from newsspider.article import Article
 from newsspider.pipelines.write import WritePipeline, likeness
+from newsspider.rebuild.drawn import HandedOver
 from newsspider.rebuild.pages import Rebuilt
 from newsspider.rebuild.units import Units
 from newsspider.site import NewsSpider
@@ -57,7 +58,10 @@ class Into:
     """The store of one site."""
 
     def __init__(self, site: type[NewsSpider], store: Redo, policy: str) -> None:
-        self.site, self.store, self._like = site, store, likeness(policy)
+        self.site, self.store = site, store
+        self._handed_over = HandedOver()
+        self._lines = replace(WritePipeline.lines, keys=self._handed_over.lines)
+        self._like = replace(likeness(policy), fingerprint=self._handed_over.fingerprint)
         self._units = Units(site, store)
         self._revising = Revising(WritePipeline.compare, site.revisits)
 
@@ -78,10 +82,11 @@ class Into:
         for rebuilt in batch:
             if rebuilt.article is None:
                 self.store.refuse_again(_got(rebuilt), rebuilt.reason, rebuilt.status)
+        self._handed_over.take((each.article, each.drawn) for each in batch if each.article)
         got = [_got(each, _asked_as(self.site, each.article)) for each in batch if each.article]
         for _, part in groupby(got, key=lambda each: each.at.date()):
             self.store.put_again(
-                list(part), WritePipeline.decide, lines=WritePipeline.lines, revising=self._revising, like=self._like
+                list(part), WritePipeline.decide, lines=self._lines, revising=self._revising, like=self._like
             )
 
 

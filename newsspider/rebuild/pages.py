@@ -19,6 +19,7 @@ from newsspider.extensions.archive import ARCHIVED
 from newsspider.extract.article import NotAnArticle
 from newsspider.extract.challenge import is_challenge
 from newsspider.extract.page import MAX_BYTES
+from newsspider.rebuild.drawn import Drawn, drawn
 from newsspider.site import NewsSpider
 from newsspider.store.found import Found
 from newsspider.store.warc.exchange import Kept
@@ -30,7 +31,7 @@ MISSING = (404, 410)  # what is asked for again at once, or waited out, is no re
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
     """What became of a page that was asked for as `found`. One of `article` and `reason` is given. `waiting`: for
-    other languages of the article, which were asked for next."""
+    other languages of the article, which were asked for next. `drawn`: of the article, where that was done."""
 
     at: datetime
     found: Found
@@ -39,6 +40,7 @@ class Rebuilt:
     article: Article | None = None
     reason: str = ""
     waiting: bool = False
+    drawn: Drawn | None = None
 
 
 class Pages:
@@ -64,7 +66,7 @@ class Pages:
         except IgnoreRequest:  # decoded, it is larger than a page may be
             return replace(rebuilt, reason="too-big")
         reason = _left_out(article, told.get("wanted") or {})
-        return replace(rebuilt, reason=reason) if reason else replace(rebuilt, article=article)
+        return replace(rebuilt, reason=reason) if reason else replace(rebuilt, article=article, drawn=drawn(article))
 
     def _response(self, captured: Captured, body: bytes, file: str) -> Response:
         file, offset = captured.original or (file, captured.offset)

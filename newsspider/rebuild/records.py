@@ -19,6 +19,7 @@ from newsspider.article import (
     Translation,
     Video,
 )
+from newsspider.rebuild.drawn import Drawn
 from newsspider.rebuild.pages import Rebuilt
 from newsspider.store.found import Found
 from newsspider.store.lines import line_of
@@ -41,6 +42,7 @@ def loaded(line: bytes) -> Rebuilt:
     told["at"] = datetime.fromisoformat(told["at"])
     told["found"] = Found(**told["found"] | {"forms": tuple(told["found"]["forms"])})
     told["article"] = article_of(told["article"]) if told["article"] else None
+    told["drawn"] = Drawn(**told["drawn"]) if told["drawn"] else None
     return Rebuilt(**told)
 
 

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from newsspider.rebuild.comparison import Tally, differences
+from newsspider.rebuild.cutting import by_day, shards
 from newsspider.rebuild.engines import ENGINES, Result
 from newsspider.rebuild.known_lines import carry_decisions
 from newsspider.rebuild.merge import Merging
 from newsspider.rebuild.report import Examples, as_json, as_text, changes
-from newsspider.rebuild.shard import Shard, rebuild, rules, whole_until
+from newsspider.rebuild.shard import rebuild
 from newsspider.rebuild.stream import in_order
 from newsspider.site import NewsSpider
 from newsspider.store.errors import unwritable
 from newsspider.store.segment import sync_folder
-from newsspider.store.warc.index import WARC
 
 FOLDER, UNFINISHED, PARTS = "reextracted", ".unfinished", "parts"
 
@@ -67,22 +67,14 @@ class Rebuilding:
             elif path.is_file():
                 path.unlink()
 
-    def _shards(self, name: str, site: type[NewsSpider]) -> list[Shard]:
-        folder, by_rules = self._work / PARTS / name, rules(site)
-        kept: list[Shard] = []
-        for warc in sorted((self.output / "archive" / name).glob(f"*{WARC}"), key=_by_day):
-            end = whole_until(warc)
-            to = folder / f"{warc.name.removesuffix(WARC)}.{end}.{by_rules}.jsonl"
-            kept.append(Shard((site.__module__, site.__qualname__), warc, end, to))
-        return kept
-
     def _merge(self) -> Counter[str]:
-        shards = {name: self._shards(name, site) for name, site in self.sites.items()}
-        every = sorted((shard for each in shards.values() for shard in each), key=lambda shard: _by_day(shard.warc))
+        archive, parts = self.output / "archive", self._work / PARTS
+        cut = {name: shards(site, archive / name, parts / name) for name, site in self.sites.items()}
+        every = sorted((shard for each in cut.values() for shard in each), key=lambda shard: by_day(shard.warc))
         with ENGINES[self.engine](rebuild, every, self.cores, self.address) as results:
             of = dict(zip((shard.to for shard in every), results, strict=True))
             carry_decisions(self.output, self.state, self._work, self.sites.keys())
-            ready: dict[str, list[Result]] = {name: [of[each.to] for each in kept] for name, kept in shards.items()}
+            ready: dict[str, list[Result]] = {name: [of[each.to] for each in kept] for name, kept in cut.items()}
             return Merging(self._work, self.sites, self.policy).run(in_order(ready, self.output))
 
     def _compare(self, counts: Counter[str]) -> None:
@@ -112,8 +104,3 @@ def unfinished(output: Path) -> str | None:
     """The name of a rebuild that was stopped or killed, the newest one."""
     found = sorted((output / FOLDER).glob(f"*{UNFINISHED}"), key=lambda path: path.stat().st_mtime)
     return found[-1].name.removesuffix(UNFINISHED) if found else None
-
-
-def _by_day(warc: Path) -> tuple[str, int]:
-    day, _, number = warc.name.removesuffix(WARC).rpartition("-")
-    return day, int(number) if number.isdecimal() else 0

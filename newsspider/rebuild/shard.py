@@ -1,4 +1,4 @@
-"""Which articles does one file of an archive hold? A function from file to file, for any number of processes."""
+"""Which articles does a piece of an archive hold? A function from file to file, for any number of processes."""
 
 from __future__ import annotations
 
@@ -16,16 +16,18 @@ import newsspider
 from newsspider.rebuild.pages import Pages, decoder
 from newsspider.rebuild.records import dumped
 from newsspider.site import NewsSpider
-from newsspider.store.warc.index import SORTED, UNSORTED, beside, read
-from newsspider.store.warc.reading import body_of, captured
+from newsspider.store.errors import Damaged
+from newsspider.store.warc.reading import Captured, body_of, captured
+from newsspider.store.warc.records import payload_digest
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """`site`: module and name of its class. `end`: up to where the file is read; it may be growing."""
+    """`site`: module and name of its class. `start`: where a record begins, `end`: where an answer ends."""
 
     site: tuple[str, str]
     warc: Path
+    start: int
     end: int
     to: Path
 
@@ -45,10 +47,25 @@ def rebuild(shard: Shard) -> Path:
 
 
 def _lines(shard: Shard) -> Iterator[bytes]:
-    pages, folder = _pages(*shard.site), shard.warc.parent
-    for found in captured(shard.warc, end=shard.end):
-        if found.told and (rebuilt := pages.read(found, body_of(found, folder), shard.warc.name)):
+    pages = _pages(*shard.site)
+    for found in captured(shard.warc, shard.start, shard.end):
+        body = _body(found, shard.warc) if found.told else None
+        if body is not None and (rebuilt := pages.read(found, body, shard.warc.name)):
             yield dumped(rebuilt)
+
+
+def _body(found: Captured, warc: Path) -> bytes | None:
+    """Half a page would become half an article. None: it stands in a file that is gone, and what was stored of it
+    stays as it is."""
+    if found.original and not (warc.parent / found.original[0]).exists():
+        return None
+    body = body_of(found, warc.parent)
+    if found.digest.startswith("sha1:") and 200 <= found.status < 300 and found.digest != payload_digest(body):
+        raise Damaged(
+            f"{warc}: the answer at {found.offset} ({found.url}) is not what was kept: bring the file back from"
+            " a backup, or move it away, and its articles stay as they are"
+        )
+    return body
 
 
 @cache
@@ -57,13 +74,6 @@ def _pages(module: str, name: str) -> Pages:
     site = getattr(import_module(module), name)
     assert issubclass(site, NewsSpider)
     return Pages(site, decoder())
-
-
-def whole_until(warc: Path) -> int:
-    """Of a file that a crawl is writing, or was killed while writing: what its index tells of."""
-    if beside(warc, SORTED).exists() or not beside(warc, UNSORTED).exists():
-        return warc.stat().st_size
-    return max((entry.end for entry in read(beside(warc, UNSORTED))), default=0)
 
 
 def rules(site: type[NewsSpider]) -> str:

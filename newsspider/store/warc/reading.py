@@ -58,11 +58,11 @@ class Standing:
 def standing(path: Path, end: int) -> Iterator[Standing]:
     """All records in their order, up to a place where one ends. Raises Damaged."""
     last: Standing | None = None
-    for record in _records(path, 0, end):
+    for start, record in _records(path, 0, end):
         if last:
-            yield replace(last, end=record.stream_pos)
+            yield replace(last, end=start)
         url, kind = _said(record, "WARC-Target-URI"), str(record.record_type)
-        last = Standing(record.stream_pos, end, url, kind, _about(record), _original(record))
+        last = Standing(start, end, url, kind, _about(record), _original(record))
     if last:
         yield last
 
@@ -71,8 +71,7 @@ def captured(path: Path, start: int = 0, end: int | None = None) -> Iterator[Cap
     """The answers in their order, from a place where a record begins, to one where one ends. Raises Damaged."""
     told: tuple[str, dict[str, Any]] = ("", {})
     last: Captured | None = None
-    for record in _records(path, start, end):
-        offset = record.stream_pos
+    for offset, record in _records(path, start, end):
         if last:
             yield replace(last, end=offset)
             last = None
@@ -104,12 +103,14 @@ def body_of(found: Captured, folder: Path) -> bytes:
     return at(folder / file, offset).body
 
 
-def _records(path: Path, start: int, end: int | None) -> Iterator[WarcRecord]:
+def _records(path: Path, start: int, end: int | None) -> Iterator[tuple[int, WarcRecord]]:
+    """Each with the place where it stands."""
     try:
         with path.open("rb") as file:
             file.seek(start)
             # Behind the end of a file that is being written, half a record may stand.
-            yield from ArchiveIterator(file if end is None else _Until(file, end - start))
+            for record in ArchiveIterator(file if end is None else _Until(file, end - start)):
+                yield record.stream_pos, record
     except OSError as error:
         raise _unreadable(path, error) from error
 
