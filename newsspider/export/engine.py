@@ -1,24 +1,31 @@
-"""How is DuckDB asked, so that it takes no more memory than it may?"""
+"""How is DuckDB asked, so that it takes no more memory than it may?
+
+It is imported where it is used: every command of Scrapy's loads all of them, and a crawl need not wait for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsspider.store.errors import StoreError
 
+if TYPE_CHECKING:
+    import duckdb
+
 MEMORY = "1GB"
 
-Engine = duckdb.DuckDBPyConnection
+Engine: TypeAlias = "duckdb.DuckDBPyConnection"
 
 
 @contextmanager
 def engine(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
     """A database of our own in a folder, to which it moves what is more than `memory`. It loads nothing from the
     network. Raises StoreError."""
+    import duckdb
+
     try:
         connection = duckdb.connect(str(folder / "work.duckdb"), config=_config(folder, memory))
         try:
@@ -33,6 +40,8 @@ def engine(folder: Path, memory: str = MEMORY) -> Iterator[Engine]:
 @contextmanager
 def small_engine() -> Iterator[Engine]:
     """In memory, without a file. Raises StoreError."""
+    import duckdb
+
     connection = duckdb.connect(config={"threads": 1})
     try:
         yield connection
@@ -44,6 +53,8 @@ def small_engine() -> Iterator[Engine]:
 
 def is_memory(text: str) -> bool:
     """Whether DuckDB knows what is meant by `2GB`."""
+    import duckdb
+
     try:
         duckdb.connect(config={"memory_limit": text}).close()
     except duckdb.Error:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
-
 from newsspider.export.engine import Engine
 
 _FOUND = "SELECT list_transform($1::VARCHAR[], lambda each: regexp_matches(each, $2))"
@@ -27,6 +25,8 @@ def matches(engine: Engine, texts: Sequence[str], pattern: str) -> list[bool]:
 
 def check_pattern(engine: Engine, pattern: str) -> None:
     """Raises NoPattern."""
+    import duckdb
+
     try:
         matches(engine, [""], pattern)
     except duckdb.Error as error:

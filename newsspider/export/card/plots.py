@@ -1,17 +1,19 @@
-"""How does a release look? Plots, as SVG and as PNG; the same numbers give the same files."""
+"""How does a release look? Plots, as SVG and as PNG; the same numbers give the same files.
+
+Matplotlib is imported where something is drawn: it takes longer than all else that a command loads.
+"""
 
 from __future__ import annotations
 
 import io
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 
 from newsspider.export.card.figures import Figures
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLOURS = ("#2f6db3", "#e08a1e", "#3a9a68", "#b5477f", "#7a6bc4", "#8a8f98")
 INK, PALE = "#2b2f36", "#e6e8ec"
@@ -57,6 +59,9 @@ TITLES = {
 
 def drawn(draw: Callable[[Axes], None], kind: str, height: float = 3.2) -> bytes:
     """`kind`: svg or png."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     with mpl.rc_context(STYLE):
         figure = Figure(figsize=(9, height), layout="constrained")
         draw(figure.add_subplot())
