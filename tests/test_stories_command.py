@@ -71,8 +71,7 @@ def test_used_wrongly(folder: Folder, arguments: list[str], words: str) -> None:
 
 def test_nothing_is_stored(folder: Folder) -> None:  # noqa: F811
     result = folder.run(stories.Command())
-    assert (result.code, result.err) == (1, "")
-    assert "Nothing with a date is stored of any site" in result.out
+    assert_one_line(result, "NEWSSPIDER_OUTPUT names the folder of your crawls", code=2)
     assert not (folder.path / "output").exists()
 
 

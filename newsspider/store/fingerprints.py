@@ -113,7 +113,8 @@ def add(
 def forget(connection: Connection, postings: Postings, id: str) -> None:
     """Of all its versions. Its numbers stay under the keys, and lead nowhere."""
     key = _key_of_id(id)
-    entries = _entries(connection, set(postings.having(connection, (key,)).get(key, ())))
+    having = postings.having(connection, (key,))
+    entries = _entries(connection, set(having[key].tolist()) if key in having else set())
     if numbers := [each.number for each in entries if each.id == id]:
         connection.execute(_FORGET, {"numbers": numbers})
 

@@ -6,6 +6,7 @@ Matplotlib is imported where something is drawn: it takes longer than all else t
 from __future__ import annotations
 
 import io
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,7 @@ TITLES = {
 
 def drawn(draw: Callable[[Axes], None], kind: str, height: float = 3.2) -> bytes:
     """`kind`: svg or png."""
+    logging.getLogger("matplotlib").setLevel(logging.WARNING)  # it tells of every font that it looks at
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
