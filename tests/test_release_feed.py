@@ -167,6 +167,7 @@ def test_the_consumer_takes_no_damaged_release(stored: Folder, tmp_path: Path) -
 
 @pytest.mark.parametrize("wrong", ["gone", "another"])
 def test_since_a_release_whose_index_is_not_its_own(stored: Folder, wrong: str) -> None:
+    make(stored, "--format", "jsonl", "--release", "other")
     change(stored)
     index = stored.path / "output" / "releases" / "one" / "index.parquet"
     if wrong == "gone":
@@ -175,6 +176,7 @@ def test_since_a_release_whose_index_is_not_its_own(stored: Folder, wrong: str) 
         index.write_bytes(index.read_bytes()[:-1] + b"?")
     down = stored.run(takedown.Command(), f"{4:016x}", "--reason", "құпия")
     assert (down.code, f"taken down: {4:016x}" in down.out) == (1, True)
+    assert f"{index.parents[1] / 'other'} was made before and still has it" in down.out
     assert f"{index} can't be read" in down.err
     result = stored.run(export.Command(), "--since-release", "one")
     assert_one_line(result, "bring it back from a backup", code=1)

@@ -31,9 +31,10 @@ def take_down(store: Store, told: list[str], reason: str, *, purge: bool) -> int
     tell_copies(store, meant)
     left = [*purge_everywhere(store, meant), *still_naming(store, meant)] if purge else []
     packed = list(still_packed(store, meant))
-    for what in (*still_published(store, meant), *([] if purge else packed)):
+    published, untold = still_published(store, meant)
+    for what in (*published, *([] if purge else packed)):
         print(what)
-    left += packed if purge else []
+    left += [*untold, *(packed if purge else [])]
     for what in left:
         print(what, file=sys.stderr)
     return int(bool(left))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sqlalchemy import bindparam, select
 
@@ -17,6 +18,10 @@ from newsspider.store.reading import reading_only
 from newsspider.store.tables import pages
 from newsspider.store.takedown import taken_down
 
+_UNTOLD = (
+    "can't be read: whether that release still has it is not known; bring the file back from a backup, or delete the"
+    " release"
+)
 _LEFT_OUT = (
     select(pages.c.id, pages.c.url)
     .where(pages.c.duplicate_of == bindparam("value"), pages.c.reason.in_(("text", "near")))
@@ -35,11 +40,13 @@ def still_naming(store: Store, meant: Sequence[Meant]) -> Iterator[str]:
                 yield f"{path} still names it: '{before}{command}' writes that file anew"
 
 
-def still_published(store: Store, meant: Sequence[Meant]) -> Iterator[str]:
-    """What was made to be given away, and may have been."""
+def still_published(store: Store, meant: Sequence[Meant]) -> tuple[list[str], list[str]]:
+    """What was made to be given away, and may have been; and of what that can't be told."""
+    found: list[Path] = []
+    unreadable: list[Path] = []
     for output in (store.output, *rebuilt(store.output)):
-        for path in holding(output / "releases", [each.id for each in meant]):
-            yield f"{path} was made before and still has it"
+        found += holding(output / "releases", [each.id for each in meant], unreadable.append)
+    return [f"{path} was made before and still has it" for path in found], [f"{path} {_UNTOLD}" for path in unreadable]
 
 
 def still_packed(store: Store, meant: Sequence[Meant]) -> Iterator[str]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from newsspider.export.engine import small_engine
 from newsspider.export.index import NAME
 from newsspider.export.manifest import releases
 from newsspider.export.staged import NO_PARTS, pattern_of
-from newsspider.store.errors import StoreError
-
-UNKNOWN = "whether that release still has it is not known; bring the file back from a backup, or delete the release"
 
 
-def holding(folder: Path, ids: Sequence[str]) -> Iterator[Path]:
-    """One of the articles at least. Raises StoreError."""
+def holding(folder: Path, ids: Sequence[str], unreadable: Callable[[Path], None]) -> Iterator[Path]:
+    """One of the articles at least. `unreadable` is told of indexes that can't say it."""
     import duckdb
 
     with small_engine() as engine:
@@ -25,7 +22,8 @@ def holding(folder: Path, ids: Sequence[str]) -> Iterator[Path]:
             )
             try:
                 row = engine.execute(query, [list(ids)]).fetchone()
-            except duckdb.Error as error:
-                raise StoreError(f"{path / NAME} can't be read: {UNKNOWN}") from error
+            except duckdb.Error:
+                unreadable(path / NAME)
+                continue
             if row:
                 yield path
