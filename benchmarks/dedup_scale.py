@@ -24,7 +24,7 @@ from benchmarks.reprints import Text, articles
 from benchmarks.run import ROOT
 from newsspider.article import Article
 from newsspider.dedup.fingerprint import Fingerprint, fingerprint
-from newsspider.dedup.near import alike
+from newsspider.dedup.near import alike_of
 from newsspider.dedup.sketch import LEAST_SHARED
 from newsspider.store import tables
 from newsspider.store.likeness import Likeness, compare
@@ -82,7 +82,7 @@ def measure(url: str, file: Path, many: int, group: int) -> Measured:
     hows: dict[int, tuple[int, str]] = {}
     marks = [mark for mark in (10_000, 100_000, 300_000, 1_000_000) if mark < many] + [many]
     state, postings = State(url), Postings()
-    likeness = Likeness(lambda article, whole: None, alike, LEAST_SHARED)
+    likeness = Likeness(lambda article, whole: None, alike_of, LEAST_SHARED)
     done, start, single = 0, (0, 0.0, 0.0), 0.0
     for given in _grouped(_fingerprints(many, measured), group):
         at_wall, at_processor = time.perf_counter(), time.process_time()

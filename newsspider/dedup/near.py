@@ -6,17 +6,13 @@ the words are alike, the facts must be, too.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from newsspider.dedup.facts import same_facts
 from newsspider.dedup.packed import Packed, unpacked
 from newsspider.dedup.pattern import made_to_one_pattern
+from newsspider.dedup.shortlist import are_far, shortlist
 
-ALIKE = 0.6  # of the shorter one's runs of words stand in the longer one; the shorter it is, the more must
-CHANCE = 4  # runs that are common by chance
-EVEN = 0.4  # of the runs of both are common, or
-WHOLE = 0.85  # of the shorter one's runs stand in the longer one: it is a part of it
-FAR_LONGER = 0.35  # as long as the longer one, the shorter one must be: a digest tells of more
 OPENINGS = 0.25  # of the shorter one's first third stand in the longer one's: it begins with the same news
 
 
@@ -26,16 +22,20 @@ def alike(one: bytes, other: bytes) -> float | None:
     first, second = unpacked(one), unpacked(other)
     if first is None or second is None:
         return None
-    few, many = sorted((first.total, second.total))
-    if few < FAR_LONGER * many:
-        return None
     share, openings = shares(first, second)
-    common = share * few
-    if share < ALIKE + CHANCE / few or (share < WHOLE and common < EVEN * (few + many - common)):
+    if are_far(share, first.total, second.total):
         return None
     if openings < OPENINGS or not same_facts(first, second) or made_to_one_pattern(first, second):
         return None
     return round(share, 4)
+
+
+def alike_of(one: bytes, others: Sequence[bytes]) -> list[float | None]:
+    """`alike` with each of the others."""
+    found: list[float | None] = [None] * len(others)
+    for at in shortlist(one, others):
+        found[at] = alike(one, others[at])
+    return found
 
 
 def shares(one: Packed, other: Packed) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 from newsspider.article import Article
 from newsspider.dedup.exact import find_duplicate
 from newsspider.dedup.fingerprint import fingerprint
-from newsspider.dedup.near import alike
+from newsspider.dedup.near import alike_of
 from newsspider.dedup.sketch import LEAST_SHARED
 from newsspider.dedup.versions import compare
 from newsspider.normalise.cleaned import clean_article
@@ -33,7 +33,7 @@ from newsspider.store.versions import Revising
 
 def likeness(policy: str) -> Likeness:
     """How articles are compared. `policy`: drop or label."""
-    return Likeness(partial(fingerprint, form=comparison_form), alike, LEAST_SHARED, drop=policy == "drop")
+    return Likeness(partial(fingerprint, form=comparison_form), alike_of, LEAST_SHARED, drop=policy == "drop")
 
 
 logger = logging.getLogger(__name__)

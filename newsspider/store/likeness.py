@@ -7,7 +7,7 @@ export leaves out the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -24,11 +24,12 @@ _KEY = 0x6E656172  # of the lock under which articles are compared one after the
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`fingerprint`: of an article, and the hash of its text before lines were dropped. `alike`: how similar two are,
-    by what is packed in their fingerprints; None: not the same. `least_shared`: keys. `drop`: else only labelled."""
+    """`fingerprint`: of an article, and the hash of its text before lines were dropped. `alike`: how similar one is to
+    each of others, by what is packed in their fingerprints; None: not the same. `least_shared`: keys. `drop`: else only
+    labelled."""
 
     fingerprint: Callable[[Article, str | None], Fingerprint | None]
-    alike: Callable[[bytes, bytes], float | None]
+    alike: Callable[[bytes, Sequence[bytes]], Sequence[float | None]]
     least_shared: int
     drop: bool = True
 
@@ -67,17 +68,19 @@ def compare(
 def _others(found: fingerprints.Found, given: Fingerprint, likeness: Likeness) -> dict[str, Other]:
     """By id; of the versions of an article, the one that is most alike."""
     others: dict[str, Other] = {}
-    for each in found.candidates:
-        similarity = _similarity(each, given, likeness)
+    for each, similarity in _similarities(found.candidates, given, likeness):
         if similarity is not None and similarity > getattr(others.get(each.id), "similarity", -1.0):
             others[each.id] = Other(each.id, each.published_at, similarity, "near")
     return others | {each.id: Other(each.id, each.published_at, 1.0, "text") for each in found.copies}
 
 
-def _similarity(each: Entry, given: Fingerprint, likeness: Likeness) -> float | None:
-    if each.packed is None or given.packed is None:
-        return None
-    return likeness.alike(given.packed, each.packed)
+def _similarities(
+    candidates: Sequence[Entry], given: Fingerprint, likeness: Likeness
+) -> Iterator[tuple[Entry, float | None]]:
+    if given.packed is not None:
+        compared = [(each, each.packed) for each in candidates if each.packed is not None]
+        similar = likeness.alike(given.packed, [packed for _, packed in compared])
+        yield from zip((each for each, _ in compared), similar, strict=True)
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(:key)")
