@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsspider.dedup.near import alike
+from newsspider.dedup.near import alike, alike_of
 from newsspider.dedup.repeats import Repeat, compared, repeats
+from newsspider.dedup.shortlist import shortlist
 from newsspider.dedup.sketch import KEYS, LEAST_SHARED, sketch
 from tests.freshness.volumes import SITES, rows
 from tests.replica.archive import PATTERNS, Archive
@@ -299,6 +300,27 @@ def test_long_texts_that_differ_in_one_number() -> None:
     for number in range(PATTERNS):
         one, other = (archive.article(each).text for each in (number, number + PATTERNS))
         assert similarity(one, other) is None, one[:80]
+
+
+def test_many_are_compared_at_once_as_two_are() -> None:
+    archive = Archive(4 * PATTERNS)
+    stories = [archive.article(number).text for number in range(0, 4 * PATTERNS, 2)]
+    cut = [" ".join(text.split()[: len(text.split()) * share // 10]) for text in stories[:PATTERNS] for share in (4, 9)]
+    counted = [" ".join(f"{number} тенге" for number in range(at, at + many)) for at in (0, 1) for many in (39, 40, 41)]
+    texts = [*stories, *cut, *counted, *(text for pair in (*SAME, *OTHER) for text in pair)]
+    texts += [f"{text} {counted[2]}" for text in texts[:40]] + [f"{text} {text.upper()[::-1]}" for text in texts[:40]]
+    packed = [found.packed for text in texts if (found := sketch(None, text)) is not None]
+    packed.append(b"\0" + packed[0][1:])  # of another version
+    looked_at = found_alike = 0
+    for one in packed[::13]:
+        wanted = [alike(one, other) for other in packed]
+        assert alike_of(one, packed) == wanted
+        looked_at += len(shortlist(one, packed))
+        found_alike += len(packed) - wanted.count(None)
+    assert found_alike > 50
+    assert looked_at < 2 * found_alike  # hardly more than what is alike
+    assert alike_of(packed[-1], packed) == [None] * len(packed)
+    assert alike_of(packed[0], []) == []
 
 
 def _reprints(stories: list[Story]) -> set[tuple[int, int]]:

@@ -18,6 +18,8 @@ def same_facts(one: Packed, other: Packed) -> bool:
 
 def names_apart(one: Packed, other: Packed) -> tuple[Set[int], Set[int]]:
     """The names of each that the other lacks in every form: none of its names begins or sounds the same."""
+    if one.names_packed == other.names_packed:
+        return set(), set()
     first, second = _comparable(one.names, other.names)
     return _lacking(first, second), _lacking(second, first)
 
@@ -41,6 +43,8 @@ def _lacking(names: Set[int], other: Set[int]) -> Set[int]:
 
 def _same_names(one: Packed, other: Packed) -> bool:
     """A name that is missing proves nothing, half of the names do."""
+    if one.names_packed == other.names_packed:
+        return True
     first, second = _comparable(one.names, other.names)
     least = min(len(first), len(second))
     return _enough(least - min(map(len, names_apart(one, other))), least, NAMES)

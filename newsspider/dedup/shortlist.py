@@ -1,30 +1,27 @@
-"""Which of many articles have so many of their words in common with one that the two are to be looked at closely?
+"""Which of many articles are to be looked at closely, as one of them may be a near-duplicate of an article?
 
-The same arithmetic as for two of them, for all at once: most of what shares a stock phrase with an article is out then,
-for some millionths of a second each.
+The same arithmetic as for two of them, for all at once. What only shares a stock phrase with the article is out
+then, and so is most of what was made to one pattern with it: there may be hundreds of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsspider.dedup.packed import unpacked
-from newsspider.dedup.sketch import VERSION
+from newsspider.dedup.batch import ALL, VALUES, Batch, Integers, Truths, read
+from newsspider.dedup.packed import Packed, unpacked
+from newsspider.dedup.pattern import LITTLE, WORDS
+from newsspider.dedup.sketch import MOST_FACTS, VERSION
 
 ALIKE = 0.6  # of the shorter one's runs of words stand in the longer one; the shorter it is, the more must
 CHANCE = 4  # runs that are common by chance
 EVEN = 0.4  # of the runs of both are common, or
 WHOLE = 0.85  # of the shorter one's runs stand in the longer one: it is a part of it
 FAR_LONGER = 0.35  # as long as the longer one, the shorter one must be: a digest tells of more
-
-_ALL = 1 << 15  # of a run, 15 bits are kept
-
-Integers = NDArray[np.int64]
-Truths = NDArray[np.bool_]
 
 
 def are_far(share: float, one: int, other: int) -> bool:
@@ -36,21 +33,41 @@ def are_far(share: float, one: int, other: int) -> bool:
 
 
 def shortlist(given: bytes, others: Sequence[bytes]) -> list[int]:
-    """The places of those that are not far."""
+    """The places of those that are not far, and were not made to one pattern with it, as far as numbers tell."""
     one, places = unpacked(given), [at for at, each in enumerate(others) if each[0] == VERSION]
     if one is None or not places:
         return []
-    these = _read([others[at] for at in places])
-    level = np.maximum(these.level, one.level)
-    apart = np.abs(these.level - one.level)
-    owner, runs = _lifted(these, level - these.level, _ALL - 1 >> apart)
-    levels, row = np.unique(level * 256 + apart, return_inverse=True)
-    own = [one.at(each >> 8, each & 255)[1] for each in levels.tolist()]
-    common = np.bincount(owner[_table(own)[row[owner], runs]], minlength=len(places))
-    least = np.minimum(np.bincount(owner, minlength=len(places)), np.array([len(each) for each in own])[row])
+    these = read([others[at] for at in places])
+    runs = _common_runs(one, these)
+    out = _far(runs.share, these.total, one.total) | (runs.differ_by_facts & _numbers_apart(one, these))
+    return [places[at] for at in np.flatnonzero(~out).tolist()]
+
+
+class _Common(NamedTuple):
+    """`differ_by_facts`: in runs with names or numbers, and in hardly any others."""
+
+    share: NDArray[np.float64]
+    differ_by_facts: Truths
+
+
+def _common_runs(one: Packed, these: Batch) -> _Common:
+    many = len(these.level)
+    level, apart = np.maximum(these.level, one.level), np.abs(these.level - one.level)
+    owner, runs, marked = these.lifted(level, apart)
+    kinds, kind = np.unique(level * 256 + apart, return_inverse=True)
+    at = [(each >> 8, each & 255) for each in kinds.tolist()]
+    own, own_marked = _table((one.at(*each)[1] for each in at), ALL), _table((one.marked_at(*each) for each in at), ALL)
+    size, own_size, own_plain = np.bincount(owner, minlength=many), own.sum(1)[kind], (own & ~own_marked).sum(1)[kind]
+    is_common = own[kind[owner], runs]
+    common = np.bincount(owner[is_common], minlength=many)
+    common_plain = np.bincount(owner[is_common & ~own_marked[kind[owner], runs]], minlength=many)
+    plain_here = np.bincount(owner[~is_common & ~marked], minlength=many)
+    plain_there = own_plain - common_plain
+    least = np.minimum(size, own_size)
+    most = np.maximum(WORDS / 2.0**level, LITTLE * least)
+    with_facts = (size - common > plain_here) & (own_size - common > plain_there) | (level > 0)
     share = np.minimum(common / np.maximum(least, 1), 1.0)
-    near = ~_far(share, these.total, one.total)
-    return [places[at] for at in np.flatnonzero(near).tolist()]
+    return _Common(share, with_facts & (plain_here <= most) & (plain_there <= most))
 
 
 def _far(share: NDArray[np.float64], totals: Integers, total: int) -> Truths:
@@ -61,49 +78,18 @@ def _far(share: NDArray[np.float64], totals: Integers, total: int) -> Truths:
     return far
 
 
-class _Read(NamedTuple):
-    """Of all articles: level and number of runs. Of all runs that are kept: whose they are, and 15 bits of each."""
-
-    level: Integers
-    total: Integers
-    owner: Integers
-    runs: Integers
-
-
-def _read(packed: Sequence[bytes]) -> _Read:
-    """As `packed.unpacked` does it."""
-    data = np.frombuffer(b"".join(packed), np.uint8).astype(np.int64)
-    ends = np.cumsum([len(each) for each in packed])
-    starts = np.append(0, ends[:-1])
-    opening, many = _part(data, starts + 2)
-    behind = starts + 6 + 2 * many
-    rest, more = _part(data, behind)
-    kept = many + more
-    owner = np.repeat(np.arange(len(packed)), kept)
-    number = np.arange(len(owner)) - np.repeat(np.cumsum(kept) - kept, kept)
-    at = starts[owner] + 6 + 2 * number + 4 * (number >= many[owner])  # 4: size of the second part, and how many are kept
-    return _Read(data[starts + 1], opening + rest, owner, (data[at] | data[at + 1] << 8) & _ALL - 1)
+def _numbers_apart(one: Packed, these: Batch) -> Truths:
+    """Each has a number that the other lacks. Where not all are kept, that is not told here."""
+    owner, numbers = these.numbers()
+    own = {number & VALUES - 1 for number in one.numbers}
+    common = np.bincount(owner[_table([own], VALUES)[0, numbers]], minlength=len(these.level))
+    all_kept = (these.facts < MOST_FACTS) & (len(one.numbers) < MOST_FACTS)
+    apart: Truths = all_kept & (common < len(own)) & (common < np.bincount(owner, minlength=len(these.level)))
+    return apart
 
 
-def _part(data: Integers, at: Integers) -> tuple[Integers, Integers]:
-    """Its size, and how many are kept of it."""
-    return data[at] | data[at + 1] << 8 | data[at + 2] << 16, data[at + 3]
-
-
-def _lifted(these: _Read, more: Integers, mask: Integers) -> tuple[Integers, Integers]:
-    """The runs of each article, every one once, as they would be kept at a higher level."""
-    owner, runs = these.owner, these.runs
-    if more.any() or (mask != _ALL - 1).any():
-        kept = runs & (1 << more[owner]) - 1 == 0
-        owner, runs = owner[kept], runs[kept]
-        runs = runs >> more[owner] & mask[owner]
-    ordered = np.sort(owner * _ALL + runs)  # np.unique takes ten times as long
-    once = ordered[np.append(True, ordered[1:] != ordered[:-1])]
-    return once // _ALL, once & _ALL - 1
-
-
-def _table(runs: Sequence[frozenset[int] | set[int]]) -> Truths:
-    table = np.zeros((len(runs), _ALL), np.bool_)
-    for row, each in zip(table, runs, strict=True):
-        row[list(each)] = True
+def _table(values: Iterable[Iterable[int]], size: int) -> Truths:
+    table = np.zeros((len(rows := [list(each) for each in values]), size), np.bool_)
+    for row, each in zip(table, rows, strict=True):
+        row[each] = True
     return table
